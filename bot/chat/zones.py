@@ -6,6 +6,8 @@ from bot.chat.blocks import shorten
 from bot.chat.feature_context import Services
 from bot.chat.interaction.autocompleter import Suggest
 from bot.chat.interaction.reply import Interaction
+from bot.chat.words.dates import clock
+from bot.chat.words.reminders import city
 from bot.domain.calendar.time_zone import Zone
 
 
@@ -17,12 +19,15 @@ def completion(services: Services) -> Suggest:
             lambda unit: unit.preferences.likely_zones(interaction.user.id, interaction.guild_id)
         )
         found, now = await services.zones.suggest(typed, first), services.clock()
-        return [app_commands.Choice(name=label(zone, now), value=zone.name) for zone in found]
+        return [app_commands.Choice(name=_now(city(zone), zone, now), value=zone.name) for zone in found]
 
     return complete
 
 
 def label(zone: Zone, now: int) -> str:
-    """Return `Berlin, Germany: 14:05 now (Europe/Berlin)`."""
-    place = f"{zone.city}, {zone.country}" if zone.country else zone.city
-    return f"{shorten(place, 50)}: {zone.at(now):%H:%M} now ({zone.name})"
+    """Return `Berlin (14:05 now)`."""
+    return _now(zone.city, zone, now)
+
+
+def _now(place: str, zone: Zone, now: int) -> str:
+    return f"{shorten(place, 50)} ({clock(zone.at(now))} now)"

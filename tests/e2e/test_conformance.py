@@ -99,7 +99,7 @@ async def daily_posts(adaeze: Person, maren: Person) -> None:
             f"/daily set channel:lessons time:08:30 zone:Europe/Berlin what:{what} role:Learners thread:yes"
         )
         screen = await maren.run(line)
-        await maren.press(await maren.press(screen, "Post it now"), "Preview the next")
+        await maren.press(await maren.press(screen, "Post it now"), "Preview the next one")
         post = await adaeze.hear(f"{kind} of the day", "lessons")
         if what == "questions":
             await through_the_question(adaeze, post)
@@ -112,7 +112,7 @@ async def daily_posts(adaeze: Person, maren: Person) -> None:
     await maren.select(settings, ["Teacher"], "Teacher role")
     await adaeze.run("/me zone:Europe/Berlin")
     times = await adaeze.press(await adaeze.press(await adaeze.run("/me"), "Reminders"), "Turn on")
-    await adaeze.select(times, ["08:00"])
+    await adaeze.select(times, ["8:00 AM"])
 
 
 async def through_a_lesson(person: Person) -> None:

@@ -49,7 +49,7 @@ async def post_now(harness: BotHarness) -> tuple[Person, Reply]:
     reply = await maren.run(line)
     assert not isinstance(reply, Modal)
     await press(maren, reply, "Post it now")
-    return maren, await maren.hear("day", "lessons")
+    return maren, await maren.hear("Question of the day", "lessons")
 
 
 def option(question: Question, *, right: bool) -> str:
@@ -111,7 +111,7 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     for person in people[:2]:
         await press(person, await seen(person, post), right)
     bo = people[0]
-    assert "Fewer than 3 people" in (await press(bo, await seen(bo, post), "Results")).text
+    assert "Results show from 3 answers on" in (await press(bo, await seen(bo, post), "Results")).text
     await press(people[2], await seen(people[2], post), right)
     shown = await press(bo, await seen(bo, post), "Results")
     assert shown.private
@@ -122,10 +122,10 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     saved = await choose(maren, settings, "Results show from", "Results from 4 answers")
     assert "Saved." in saved.text
     assert "show from: 4 answers" in saved.text
-    assert "Fewer than 4 people" in (await press(bo, await seen(bo, post), "Results")).text
+    assert "Results show from 4 answers on" in (await press(bo, await seen(bo, post), "Results")).text
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
-    assert "Fewer than 4 people" in preview.text
+    assert "Last question" not in preview.text
     log = await press(maren, saved, "Who changed what")
     assert "results from 4 answers" in log.text
 
@@ -175,25 +175,26 @@ async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness, question
         assert kept.guessed is said
 
 
-async def test_the_next_post_has_the_results(harness: BotHarness, question: Question) -> None:
-    """In words and in a picture that agree: in private, in the preview, and with the post after it."""
+async def test_the_next_post_has_the_result_in_a_line(harness: BotHarness, question: Question) -> None:
+    """The counts and the reason stay behind Results, in a picture with alt text."""
     maren, post = await post_now(harness)
     people = [await learner(harness, name) for name in ("bo", "cy", "di")]
     for person in people:
         await press(person, await seen(person, post), option(question, right=True))
     shown = await press(people[0], await seen(people[0], post), "Results")
-    assert "100% (3)" in shown.text
     [picture] = shown.pictures
     assert "the right one: 100% (3)" in picture.description
+    assert "100% (3)" not in shown.text
+    assert question.explanation in shown.text
+    line = f"Last question: 3 people got it. It was “{option(question, right=True)}”"
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
-    assert "3 people answered" in preview.text
-    assert [each.description for each in preview.pictures] == [picture.description]
+    assert line in preview.text
     await press(maren, preview, "Post it now")
-    following = await maren.hear("how this server answered", "lessons")
-    assert "3 people answered" in following.text
-    assert question.explanation in following.text
-    assert [each.description for each in following.pictures] == [picture.description]
+    following = await maren.hear("Last question", "lessons")
+    assert line in following.text
+    assert not following.pictures
+    assert question.explanation not in following.text
 
 
 async def test_a_post_from_elsewhere_explains_itself(harness: BotHarness, question: Question) -> None:

@@ -114,7 +114,6 @@ def test_the_bot_asks_for_few_permissions() -> None:
         "read_messages",  # discord.py's name for viewing channels
         "send_messages",
         "embed_links",
-        "attach_files",
         "read_message_history",
         "create_public_threads",
         "send_messages_in_threads",

@@ -80,7 +80,7 @@ async def test_from_joining_to_a_scheduled_post(harness: BotHarness) -> None:
     """
     maren, form = await opened(harness)
     assert form.private
-    assert f"A question of the day in <#{here(harness)}>, every day at **09:00**" in form.text
+    assert f"Question of the day in <#{here(harness)}>, every day at **9:00 AM**" in form.text
     assert form.control("Save").disabled
     assert "What time is it for you right now?" in form.text
     offsets = {each.description: each.value for each in form.control(CLOCK).options}
@@ -95,8 +95,10 @@ async def test_from_joining_to_a_scheduled_post(harness: BotHarness) -> None:
     assert first.private
     assert first.text.startswith("✅ **All set.**")
     assert f"It goes out <t:{schedule.next_at // 1000}:F>" in first.text
-    assert "Question of the day: " in first.text
-    managed = await maren.press(first, "Change or pause it")
+    assert "Question of the day · " in first.text
+    assert first.control("Results").disabled
+    assert not first.control("Post the first one now").disabled
+    managed = await maren.press(first, "Change it")
     assert "Next: <t:" in managed.text
 
 
@@ -104,15 +106,15 @@ async def test_everything_can_be_changed_before_saving(harness: BotHarness) -> N
     """Each menu keeps what the others have."""
     maren, form = await opened(harness)
     form = await maren.choose(form, "Choose a channel", "lessons")
-    form = await maren.choose(form, "Choose a time", "18:00")
+    form = await maren.choose(form, "Choose a time", "6:00 PM")
     form = await maren.choose(form, CLOCK, "-300")
     cities = form.control("Choose a city")
     form = await maren.choose(form, "Choose a city", cities.options[1].value)
-    form = await maren.choose(form, "Choose what to post", "a fact of the day")
-    assert f"A fact of the day in <#{here(harness, 'lessons')}>, every day at **18:00**" in form.text
+    form = await maren.choose(form, "Choose what to post", "Fact of the day")
+    assert f"Fact of the day in <#{here(harness, 'lessons')}>, every day at **6:00 PM**" in form.text
     chosen = [option.label for each in form.controls for option in each.options if option.default]
-    assert chosen[0] == "18:00"
-    assert chosen[2] == "a fact of the day"
+    assert chosen[0] == "6:00 PM"
+    assert chosen[2] == "Fact of the day"
     await maren.press(form, "Save")
     [schedule] = await harness.record.schedules(harness.bot.guilds[0].id)
     assert (schedule.channel, schedule.content) == (here(harness, "lessons"), "facts")
@@ -149,14 +151,14 @@ async def test_all_clocks_can_be_reached(harness: BotHarness) -> None:
 async def test_what_is_missing_is_said_and_nothing_is_lost(harness: BotHarness) -> None:
     """Without a permission: which one, and where. What was chosen stays, and Save works once it's there."""
     maren, form = await opened(harness)
-    form = await maren.choose(form, "Choose a time", "18:00")
+    form = await maren.choose(form, "Choose a time", "6:00 PM")
     form = await maren.choose(form, CLOCK, "60")
     place = str(here(harness))
     await harness.inject_fault(kind="permission", channel_id=place, deny=["EMBED_LINKS"])
     await until(lambda: missing(harness))
     refused = await maren.press(form, "Save")
     assert "missing **Embed Links**" in refused.text
-    assert "every day at **18:00**" in refused.text
+    assert "every day at **6:00 PM**" in refused.text
     assert not refused.control("Save").disabled
     await harness.inject_fault(kind="clear")
 
@@ -177,13 +179,13 @@ async def test_the_second_of_two_moderators_sees_the_first_ones(harness: BotHarn
     await maren.press(one, "Save")
     late = await bo.press(two, "Save")
     assert f"<@{maren.person.user['id']}> just set this up" in late.text
-    assert "every day at 09:00" in late.text.casefold()
+    assert "every day at 9:00 am" in late.text.casefold()
     guild = harness.bot.guilds[0].id
     assert len(await harness.record.schedules(guild)) == 1
     there = await bo.press(greeting, SET_UP)
-    assert "a question of the day" in there.text
+    assert "Question of the day" in there.text
     form = await bo.press(there, "Set up another one")
-    form = await bo.choose(form, "Choose a time", "18:00")
+    form = await bo.choose(form, "Choose a time", "6:00 PM")
     assert "All set." in (await bo.press(form, "Save")).text
     assert len(await harness.record.schedules(guild)) == 2
 
@@ -203,7 +205,7 @@ async def test_daily_show_leads_there_too(harness: BotHarness) -> None:
     empty = await maren.person.run("/daily show")
     assert not isinstance(empty, Modal)
     form = await maren.press(empty, SET_UP)
-    assert "A question of the day in" in form.text
+    assert "Question of the day in" in form.text
 
 
 def test_the_longest_choices_fit_in_a_custom_id() -> None:

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.input_checks import TEXT, storable
 from bot.chat.interaction.reply import Interaction
+from bot.chat.words.dates import read_in
 from bot.errors.storage import RecordUnavailable
 from bot.errors.user import UserError
 
@@ -48,6 +49,7 @@ class Autocompleter:
 
         People keep typing, and the next suggestions replace these, so there's no error message.
         """
+        read_in(str(interaction.locale))
         choices: Sequence[Choice] = ()
         option, typed = _focused(interaction)
         command = interaction.command

@@ -8,12 +8,11 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     embed_links=True,
-    attach_files=True,
     read_message_history=True,
     create_public_threads=True,
     send_messages_in_threads=True,
 )
-"""The permissions the bot needs: to greet a server, and for daily posts with pictures and threads, including
+"""The permissions the bot needs: to greet a server, and for daily posts with threads, including
 looking for its own post after a crash. Replies to commands need none.
 """
 

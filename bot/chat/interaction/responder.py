@@ -29,6 +29,7 @@ from bot.chat.interaction.reply import (
 )
 from bot.chat.screens.refusal import refusal_buttons
 from bot.chat.words import refusals
+from bot.chat.words.dates import read_in
 from bot.chat.words.refusals import refusal, unavailable
 from bot.errors.storage import RecordUnavailable
 from bot.errors.user import UserError
@@ -75,6 +76,7 @@ class Responder:
         """
 
         async def all_of_it() -> None:
+            read_in(str(interaction.locale))
             await self._answer(interaction, work)
             if then:
                 await then()

@@ -8,11 +8,9 @@ import discord
 from bot.chat.messages.error_codes import PATIENCE, explained
 from bot.domain.posts.post import Post
 from bot.errors.delivery import Delayed, DeliveryError, Undeliverable
-from bot.services.ports.messenger import PICTURES
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
 FOR_THREADS = ("create_public_threads", "send_messages_in_threads")
-FOR_PICTURES = ("attach_files",)
 
 
 class ServerAccess:
@@ -21,14 +19,12 @@ class ServerAccess:
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
-    async def missing(
-        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
-    ) -> tuple[str, ...]:
+    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """Return the permissions that daily posts need but lack in a channel."""
         place = await self._place(guild, channel)
         if place is None:
             return (_named("view_channel"),)
-        return _lacking(place, NEEDED + FOR_THREADS * thread + FOR_PICTURES * pictures)
+        return _lacking(place, NEEDED + FOR_THREADS * thread)
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Return whether mentioning the role pings its members. True if that's unknown right now."""
@@ -105,6 +101,4 @@ def _lacking(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[st
 
 def _named(permission: str) -> str:
     """Return a permission's name as Discord's settings show it."""
-    if permission in FOR_PICTURES:
-        return PICTURES
     return permission.replace("_", " ").title().replace(" In ", " in ")

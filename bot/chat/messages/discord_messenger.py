@@ -3,9 +3,7 @@
 It only uses Discord's HTTP API, so posts go out even while the gateway is down.
 """
 
-import asyncio
 import logging
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -15,7 +13,6 @@ from bot.chat.direct_messages import DirectMessages
 from bot.chat.interaction.interaction_context import is_member
 from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
-from bot.chat.pictures import bars
 from bot.chat.screens.posts import post as screens
 from bot.chat.screens.posts import reminder as reminder_screens
 from bot.chat.screens.posts.post_controls import carries
@@ -46,21 +43,6 @@ class DiscordMessenger(ServerAccess):
     def __init__(self, client: discord.Client, units: Units) -> None:
         super().__init__(client)
         self._direct = DirectMessages(client, units)
-
-    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
-        """Draw how the previous question was answered, if files can be attached. The text says the same."""
-        rows = screens.spread(delivery)
-        guild = self._client.get_guild(delivery.post.guild)
-        channel = guild.get_channel(delivery.post.channel) if guild else None
-        if not rows or guild is None or channel is None:
-            return delivery
-        if not channel.permissions_for(guild.me).attach_files:
-            return delivery
-        try:
-            return replace(delivery, picture=await asyncio.to_thread(bars.draw, rows))
-        except Exception:
-            log.exception("Sending post %s without its picture", delivery.post.id)
-            return delivery
 
     async def send(self, delivery: PreparedPost) -> int:
         """Send a post under its nonce, and return the message's id."""

@@ -1,6 +1,8 @@
 """Dates, days of the week and times of day in words."""
 
 from collections.abc import Set
+from contextvars import ContextVar
+from datetime import datetime, time
 
 from bot.domain.calendar.day import date_of
 
@@ -13,6 +15,12 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 NEAR = 300
 """Dates at most this many days from today are clear without a year."""
+
+_TWELVE_HOURS = frozenset({"en-US"})
+"""Locales whose clocks say AM and PM."""
+
+_locale: ContextVar[str] = ContextVar("locale", default="")
+"""Who reads what's being written, in a task that answers an interaction. In posts and notices, anyone may."""
 
 
 def date(partial: str) -> str:
@@ -44,9 +52,21 @@ def full_date(number: int) -> str:
     return f"{short_date(number)}, {date_of(number).year}"
 
 
+def read_in(locale: str) -> None:
+    """Format times for a reader with this locale, as Discord calls it, in the current task."""
+    _locale.set(locale)
+
+
 def say_time(minute: int) -> str:
-    """Format a minute of the day as `08:30`."""
-    return f"{minute // 60:02}:{minute % 60:02}"
+    """Format a minute of the day as the reader's clock does: `08:30`, or `8:30 AM`."""
+    return clock(time(minute // 60, minute % 60))
+
+
+def clock(shown: time | datetime) -> str:
+    """Format a time as the reader's clock does."""
+    if _locale.get() in _TWELVE_HOURS:
+        return f"{shown.hour % 12 or 12}:{shown:%M} {'AM' if shown.hour < 12 else 'PM'}"
+    return f"{shown:%H:%M}"
 
 
 def say_days(days: Set[int]) -> str:

@@ -1,16 +1,25 @@
-"""Short descriptions of a daily post: what it posts, and when."""
+"""Daily posts in words: what they post and when, and how people answered."""
 
+from bot.chat.words import numbers
 from bot.chat.words.dates import say_days, say_time
 from bot.domain.posts.post import Content, Schedule
 
 CONTENTS: dict[Content, str] = {
-    "pages": "the course, a page a post",
-    "lessons": "the course, a lesson a post",
-    "questions": "a question of the day",
-    "facts": "a fact of the day",
-    "mix": "a mix of pages, questions and facts",
+    "pages": "Course: one card a day",
+    "lessons": "Course: one lesson a day",
+    "questions": "Question of the day",
+    "facts": "Fact of the day",
+    "mix": "A mix of all three",
 }
 """What each kind of content is called."""
+
+QUESTION, AGAIN = "Question of the day", "One more try"
+PRIVATE = "Answers are private. Your first one counts."
+RIGHT = " **(right)**"
+
+PREVIEW, POST_NOW, POST_FIRST = "Preview the next one", "Post it now", "Post the first one now"
+SKIP, UNMENTION, REMOVE, SHOW_AGAIN = "Skip the next one", "Don't mention a role", "Remove", "Show again"
+ON_HOLD = "It's still paused."
 
 RESUMED = "▶ **Resumed.**"
 
@@ -26,3 +35,34 @@ def rule(schedule: Schedule) -> str:
     return (
         f"{say_days(recurrence.days)} at {say_time(recurrence.minute)}, {recurrence.zone.replace('_', ' ')}"
     )
+
+
+def last_question(right: int | None, answer: str) -> str:
+    """Return how the last question went, in a line. `right` is how many got it, if that may be said."""
+    got = f"{numbers.count(right, 'person', 'people')} got it. " if right else ""
+    return f"Last question: {got}It was “{answer}”"
+
+
+def people(count: int, *, exact: bool) -> str:
+    """Say how many people answered; if that isn't `exact`, there are at least that many."""
+    return f"{numbers.count(count, 'person', 'people') if exact else f'At least {count} people'} answered."
+
+
+def unsure(count: str) -> str:
+    """Add how many didn't know."""
+    return f" “I don't know”: {count}."
+
+
+def too_few(fewest: int) -> str:
+    """Say why there are no counts yet."""
+    return f"Results show from {fewest} answers on."
+
+
+def under(fewest: int) -> str:
+    """Stand in for a count that's too small to show."""
+    return f"under {fewest}"
+
+
+def posting(channel: int) -> str:
+    """Say that a post is on its way to a channel."""
+    return f"✅ **Posting it in <#{channel}>.**"

@@ -1,5 +1,6 @@
 """What reminders say, and what's said about them."""
 
+from bot.chat.words import dates
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.learning import verdicts
 from bot.domain.calendar.local_times import LocalTime
@@ -71,7 +72,7 @@ def city_hint(settings: str) -> str:
 def clock(time: LocalTime) -> str:
     """Return a local time as people would say it: `It's 18:05 for me`."""
     day = f" ({time.shown:%A})" if time.twin else ""
-    return f"It's {time.shown:%H:%M} for me{day}"
+    return f"It's {dates.clock(time.shown)} for me{day}"
 
 
 def city(zone: Zone) -> str:

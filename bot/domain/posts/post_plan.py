@@ -20,7 +20,7 @@ def items(course: Course, content: Content, seed: int) -> Sequence[PostItem]:
         case "lessons":
             return [PostItem("lesson", lesson.id) for lesson in course.units.values()]
         case "questions":
-            return _mixed(_questions(course.units.values()), seed)
+            return _mixed_questions(course, course.units.values(), seed)
         case "facts":
             return _mixed([PostItem("fact", fact) for fact in course.facts], seed)
         case "mix":
@@ -45,7 +45,8 @@ def next_item(
     left = [item for item in items(course, content, seed) if item.key not in done]
     if left:
         return RemainingItems(left[0], len(left))
-    pool = _questions(course.units.values()) or items(course, content, seed)
+    questions = _questions(course.units.values())
+    pool = [item for item in questions if _quick(course, item)] or questions or items(course, content, seed)
     return RemainingItems(_worst(pool, [item for item in posted if item.again], tallies, fewest), 0)
 
 
@@ -71,6 +72,15 @@ def _questions(lessons: Iterable[Lesson]) -> list[PostItem]:
     return [PostItem("question", q.id) for lesson in lessons for q in lesson.questions if q.rules.choice]
 
 
+def _mixed_questions(course: Course, lessons: Iterable[Lesson], seed: int) -> list[PostItem]:
+    """Return questions in a mixed order. Those that need more than one press come last."""
+    return sorted(_mixed(_questions(lessons), seed), key=lambda item: not _quick(course, item))
+
+
+def _quick(course: Course, question: PostItem) -> bool:
+    return course.questions[question.name].rules.one_press
+
+
 def _mixed(found: list[PostItem], seed: int) -> list[PostItem]:
     random.Random(seed).shuffle(found)  # noqa: S311 - an order, not a secret
     return found
@@ -82,7 +92,7 @@ def _mix(course: Course, seed: int) -> Iterator[PostItem]:
     """
     used: set[str] = set()
     for lesson in course.units.values():
-        questions = iter(_mixed(_questions([lesson]), seed))
+        questions = iter(_mixed_questions(course, [lesson], seed))
         cited = dict.fromkeys(fact for card in lesson.cards for fact in card.facts)
         facts = iter([fact for fact in cited if fact not in used])
         for page in _pages(lesson):

@@ -8,7 +8,7 @@ from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.services.people.servers import Overview
 from bot.services.ports.database import Maintenance
-from bot.services.ports.messenger import PICTURES, Messenger
+from bot.services.ports.messenger import Messenger
 
 LOW_DISK = 200_000_000
 """Free bytes on the database's disk below which moderators get a warning."""
@@ -17,13 +17,12 @@ LOW_DISK = 200_000_000
 @dataclass(frozen=True)
 class ChannelCheck:
     """A channel the bot uses: whether the bot can see it (None: Discord isn't answering right now), and which
-    permissions are missing. `pictures` says whether the bot may attach files; posts work without.
+    permissions are missing.
     """
 
     channel: int
     there: bool | None
     missing: tuple[str, ...]
-    pictures: bool = True
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ class ServerChecker:
             ScheduleCheck(
                 each,
                 found.last.get(each.id),
-                await self._channel(guild, each.channel, thread=each.thread, pictures=True),
+                await self._channel(guild, each.channel, thread=each.thread),
                 settings.allows(each.channel),
                 each.role is None or await self.messenger.can_mention(guild, each.channel, each.role),
             )
@@ -80,13 +79,10 @@ class ServerChecker:
         left = await self.maintenance.free_space()
         return left if left is not None and left < LOW_DISK else None
 
-    async def _channel(
-        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
-    ) -> ChannelCheck:
+    async def _channel(self, guild: int, channel: int, *, thread: bool = False) -> ChannelCheck:
         try:
-            found = await self.messenger.missing(guild, channel, thread=thread, pictures=pictures)
-            needed = tuple(each for each in found if each != PICTURES)
-            return ChannelCheck(channel, True, needed, PICTURES not in found)
+            missing = await self.messenger.missing(guild, channel, thread=thread)
+            return ChannelCheck(channel, True, missing)
         except Undeliverable:
             return ChannelCheck(channel, False, ())
         except Delayed:

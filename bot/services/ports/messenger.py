@@ -34,18 +34,13 @@ class Shown:
 class PreparedPost:
     """A post ready to be sent.
 
-    `previous` has the server's answers to the schedule's last question, `seed` is what that question's
-    options were shuffled by, and `picture` is a PNG chart of those answers, if there are any. `late` means
-    that the post is sent after its time.
+    `previous` has the server's answers to the schedule's last question.
     """
 
     post: Post
     schedule: Schedule
     shown: Shown
     previous: Results | None = None
-    late: bool = False
-    seed: int = 0
-    picture: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -56,22 +51,11 @@ class ReminderMessage:
     asked: ReminderQuestion | None
 
 
-PICTURES = "Attach Files"
-"""Without this permission, posts are sent without pictures."""
-
-
 class Messenger(Protocol):
     """Sends messages. Ids are Discord's.
 
     Sending raises Undeliverable for a permanent reason and Delayed for a temporary one.
     """
-
-    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
-        """Return the delivery with its picture, if it has one and the bot may attach files in the channel.
-
-        This takes a tenth of a second without any request to Discord, so do it before waiting for the rate
-        limiter.
-        """
 
     async def send(self, delivery: PreparedPost) -> int:
         """Send a post with its nonce and return the message's id."""
@@ -103,12 +87,8 @@ class Messenger(Protocol):
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Return whether mentioning the role in a channel pings it, or True if that isn't known yet."""
 
-    async def missing(
-        self, guild: int, channel: int, *, thread: bool = False, pictures: bool = False
-    ) -> tuple[str, ...]:
+    async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """Return the permissions that daily posts lack in a channel, as Discord's settings call them.
-
-        PICTURES counts only if `pictures` is set, because posts can be sent without pictures.
 
         Raise Undeliverable if the bot can't see the channel, and Delayed if Discord doesn't answer.
         """

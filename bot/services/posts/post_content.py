@@ -73,9 +73,7 @@ class PostContent:
 
     async def deliver(self, schedule: Schedule, post: Post) -> PreparedPost:
         """Return a post with everything it shows. Raises PostNotFound if its item is gone from the course."""
-        late = not post.occasion.startswith("now-") and self.clock() - post.due_at > _LATE
-        previous, seed = await self._previous(post)
-        return PreparedPost(post, schedule, self.show(post), previous, late, seed)
+        return PreparedPost(post, schedule, self.show(post), await self._previous(post))
 
     def show(self, post: Post) -> Shown:
         """Return what a post shows in the current course. Raises PostNotFound and CourseNotFound."""
@@ -88,9 +86,9 @@ class PostContent:
         except (KeyError, IndexError):
             raise PostNotFound from None
 
-    async def _previous(self, post: Post) -> tuple[Results | None, int]:
-        """Return how the server answered the question in the schedule's previous post, and the seed its
-        options were shuffled by. Return None if that post had no question.
+    async def _previous(self, post: Post) -> Results | None:
+        """Return how the server answered the question in the schedule's previous post, or None if that post
+        had none.
         """
         for earlier in await self.post_store.posts(post.schedule, _BACK):
             item = earlier.item
@@ -111,11 +109,10 @@ class PostContent:
                     break
                 question = stored[wording]
             fewest = await self.results_from(post.guild)
-            return results(question, choices.get(wording, ()), fewest), earlier.seed
-        return None, 0
+            return results(question, choices.get(wording, ()), fewest)
+        return None
 
 
-_LATE = 15 * 60 * 1000
 _AHEAD = 40  # more than one skips
 _BACK = 50  # more than one outage leaves missed posts
 

@@ -211,8 +211,7 @@ class _OutgoingPost:
 
     async def build(self) -> bool:
         heard = await self._mentioning()
-        delivery = await self.sender.units.read(lambda unit: unit.post_content.deliver(heard, self.post))
-        self.delivery = await self.sender.messenger.illustrate(delivery)
+        self.delivery = await self.sender.units.read(lambda unit: unit.post_content.deliver(heard, self.post))
         return True
 
     async def send(self) -> int:

@@ -25,6 +25,7 @@ async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
     autocompleter = Autocompleter(Cooldown())
     autocompleter.add(command, "name", suggest)
     interaction: Any = SimpleNamespace(
+        locale="en-US",
         command=command,
         user=SimpleNamespace(id=1),
         response=SimpleNamespace(autocomplete=autocomplete),

@@ -11,7 +11,7 @@ import aiohttp
 import discord
 import pytest
 
-from bot.chat.messages import discord_messenger, error_codes
+from bot.chat.messages import error_codes
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.errors.delivery import Delayed, DeliveryError, Undeliverable, Unreadable
 from bot.services.people.dm_channels import DmChannels
@@ -212,9 +212,7 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
         await discord_.messenger.missing(10, 20)
 
 
-ALL = discord.Permissions(
-    view_channel=True, send_messages=True, embed_links=True, read_message_history=True, attach_files=True
-)
+ALL = discord.Permissions(view_channel=True, send_messages=True, embed_links=True, read_message_history=True)
 
 
 @pytest.mark.parametrize(
@@ -224,10 +222,9 @@ ALL = discord.Permissions(
         (discord.Permissions(administrator=True), ()),
         (discord.Permissions(ALL.value & ~discord.Permissions(view_channel=True).value), ("View Channel",)),
         (discord.Permissions(ALL.value & ~discord.Permissions(send_messages=True).value), ("Send Messages",)),
-        (discord.Permissions(ALL.value & ~discord.Permissions(attach_files=True).value), ("Attach Files",)),
         (
             discord.Permissions(read_message_history=True),
-            ("View Channel", "Send Messages", "Embed Links", "Attach Files"),
+            ("View Channel", "Send Messages", "Embed Links"),
         ),
     ],
 )
@@ -236,9 +233,7 @@ async def test_only_what_must_be_given_is_called_missing(
 ) -> None:
     """Not what follows from another missing permission, and not what Administrator implies."""
     member_of(discord_.client, may, channels=[CHANNEL])
-    assert await discord_.messenger.missing(10, 20, pictures=True) == missing
-    without = tuple(each for each in missing if each != "Attach Files")
-    assert await discord_.messenger.missing(10, 20) == without
+    assert await discord_.messenger.missing(10, 20) == missing
 
 
 @pytest.mark.parametrize(
@@ -289,24 +284,6 @@ async def test_an_outage_is_no_opening_of_a_discussion(
     else:
         with pytest.raises(discord.HTTPException):
             await discord_.messenger._spoke(thread)
-
-
-async def test_a_picture_that_fails_costs_no_post(discord_: Discord, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The text says the same, so the post goes without it."""
-    able = SimpleNamespace(permissions_for=lambda _: SimpleNamespace(attach_files=True))
-    guild = SimpleNamespace(get_channel=lambda _: able, me=None)
-    monkeypatch.setattr(discord_.client, "get_guild", lambda _: guild)
-    drawn: list[object] = []
-
-    def fail(rows: object) -> bytes:
-        drawn.append(rows)
-        raise OSError("no font")
-
-    monkeypatch.setattr(discord_messenger.bars, "draw", fail)
-    monkeypatch.setattr(discord_messenger.screens, "spread", lambda _: ["a bar"])
-    delivery = deliveries()[0]
-    assert await discord_.messenger.illustrate(delivery) == delivery
-    assert drawn == [["a bar"]]
 
 
 def _message(number: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.errors.user import ChannelNotFound
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 from tests.unit.chat.test_discord_messenger import ALL, Channels, member_of
 from tests.unit.chat.test_posts import make_notice, make_schedule
-from tests.unit.services.service_fixture import CHANNEL, GUILD, ServiceHarness
+from tests.unit.services.service_fixture import GUILD, ServiceHarness
 
 NOTICES = [
     *(make_notice(kind) for kind in get_args(NoticeKind)),
@@ -84,18 +84,9 @@ async def test_a_direct_message_names_the_server(monkeypatch: pytest.MonkeyPatch
     assert rule(make_schedule()) in sent[0]
 
 
-async def test_pictures_and_the_disk_are_checked(
-    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Neither keeps a post from going out today, but the staff should know."""
+async def test_the_disk_is_checked(harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk doesn't keep a post from going out today, but the staff should know."""
     await harness.create_schedule()
-    harness.messenger.lacks[CHANNEL] = ("Attach Files",)
-    check = await harness.check(GUILD)
-    assert check.schedules[0].channel == ChannelCheck(CHANNEL, True, (), pictures=False)
-    said = shown(check)
-    assert "Needs attention" in said
-    assert "without **Attach Files** its posts have no pictures" in said
-    harness.messenger.lacks.clear()
     for left, low in ((None, False), (10**12, False), (12_000_000, True)):
 
         async def free_space(left: int | None = left) -> int | None:

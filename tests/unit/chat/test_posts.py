@@ -58,7 +58,7 @@ def deliveries() -> list[PreparedPost]:
         ("question", Shown(course, made, question=question)),
         ("fact", Shown(course, fact=fact)),
     ]
-    return [PreparedPost(make_post(kind), make_schedule(), each, before, late=True) for kind, each in shown]
+    return [PreparedPost(make_post(kind), make_schedule(), each, before) for kind, each in shown]
 
 
 def written(embeds: list[discord.Embed]) -> int:
@@ -68,16 +68,16 @@ def written(embeds: list[discord.Embed]) -> int:
 
 @pytest.mark.parametrize("delivery", deliveries(), ids=lambda delivery: post.post_text(delivery).lead[:20])
 async def test_every_post_fits_and_says_what_it_is(delivery: PreparedPost) -> None:
-    """The content for push notifications, two embeds, buttons with the post's number, one role mentioned."""
-    delivery = replace(delivery, picture=bars.draw(post.spread(delivery)))
+    """The content for push notifications, at most one embed, buttons with the post's number, one role
+    mentioned.
+    """
     sent = post.daily(delivery)
-    assert "of the day (a little late)" in sent["content"]
+    assert "of the day" in sent["content"]
     assert sent["content"].startswith(f"<@&{BIG}> ")
     assert len(sent["content"]) <= 2000
+    assert len(sent["embeds"]) == (0 if delivery.shown.question else 1)
     assert written(sent["embeds"]) <= 6000
     assert all(len(embed.description or "") <= 4096 for embed in sent["embeds"])
-    assert sent["embeds"][1].to_dict()["image"]["description"] == sent["file"].description
-    assert "the right one" in sent["file"].description
     assert sent["allowed_mentions"].to_dict() == {"parse": [], "roles": [BIG]}
     ids = [item.custom_id for item in sent["view"].children]
     assert all(f":{delivery.post.id}" in each and len(each) <= 100 for each in ids[:-1])
@@ -87,35 +87,62 @@ async def test_every_post_fits_and_says_what_it_is(delivery: PreparedPost) -> No
     assert 0 < len(opening) <= 2000
 
 
-async def test_a_post_without_a_role_or_a_question_before_it_calls_nobody() -> None:
-    """One embed, no picture, no mention."""
-    delivery = replace(deliveries()[0], previous=None, late=False)
+async def test_a_post_without_a_role_calls_nobody() -> None:
+    """No mention."""
+    delivery = replace(deliveries()[0], previous=None)
     sent = post.daily(replace(delivery, schedule=replace(delivery.schedule, role=None)))
     assert sent["content"].startswith("Card of the day: ")
-    assert len(sent["embeds"]) == 1
-    assert "file" not in sent
     assert sent["allowed_mentions"].to_dict() == {"parse": []}
-    assert post.spread(delivery) == []
+
+
+def asked_with(prompt: str, **changes: Any) -> PreparedPost:
+    """Return a post that asks a question with this prompt."""
+    [delivery] = [each for each in deliveries() if each.shown.question]
+    assert delivery.shown.question
+    question = delivery.shown.question.model_copy(update={"prompt": prompt})
+    return replace(delivery, shown=replace(delivery.shown, question=question), **changes)
 
 
 async def test_a_question_taken_up_again_says_so() -> None:
     """After the course's end."""
-    [delivery] = [each for each in deliveries() if each.shown.question]
-    again = replace(delivery, post=make_post("question", again=True), late=False)
-    assert post.daily(again)["content"].split("> ")[1].startswith("One more try: ")
+    again = post.daily(asked_with("Why?", post=make_post("question", again=True)))
+    assert "-# One more try · Answers are private." in again["content"]
+    assert "Question of the day" not in again["content"]
 
 
 @pytest.mark.parametrize("length", [40, 301, 600])
-async def test_a_question_is_asked_once(length: int) -> None:
-    """It's in the content, which notifications show, however long it is. The embed has the options."""
-    [delivery] = [each for each in deliveries() if each.shown.question]
-    assert delivery.shown.question
+async def test_a_question_comes_first_and_once(length: int) -> None:
+    """Notifications show the start of the content. The options, and nothing about the lesson, follow."""
     prompt = ("why? " * length)[: length - 1] + "?"
-    question = delivery.shown.question.model_copy(update={"prompt": prompt})
-    sent = post.daily(replace(delivery, shown=replace(delivery.shown, question=question), previous=None))
-    assert sent["content"].endswith(f": {prompt}")
-    assert "why?" not in str(sent["embeds"][0].to_dict())
-    assert question.options[0].text in (sent["embeds"][0].description or "")
+    delivery = asked_with(prompt)
+    assert delivery.shown.question
+    assert delivery.shown.lesson
+    sent = post.daily(delivery)
+    assert sent["content"].startswith(f"<@&{BIG}> **{prompt}**\n**A** ")
+    assert sent["content"].count(prompt) == 1
+    assert delivery.shown.lesson.title not in sent["content"]
+    assert delivery.shown.question.options[0].text in sent["content"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "fewest", "said"),
+    [
+        ([(0,)] * 5, 3, "Last question: 5 people got it. It was “"),
+        ([(0,)] * 4 + [(1,)], 3, "Last question: 4 people got it. It was “"),  # not that one didn't
+        ([(0,)] * 2 + [(1,)] * 3, 3, "Last question: It was “"),
+        ([(1,)] * 3, 3, "Last question: It was “"),
+        ([(0,)] * 2, 3, None),
+        ([(0,)] * 4, 5, None),
+    ],
+)
+async def test_the_last_question_takes_one_line(
+    choices: list[tuple[int, ...]], fewest: int, said: str | None
+) -> None:
+    """Only if enough people answered, with no count that's too small to show."""
+    last = results(make_question(1, "single", 6), choices, fewest)
+    below = post.daily(asked_with("Why?", previous=last))["content"].splitlines()[8:]
+    assert len(below) == (1 if said else 0)
+    assert all(line.startswith(f"-# {said}") and len(line) < 200 for line in below)
 
 
 async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
@@ -124,7 +151,7 @@ async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
     question = delivery.shown.question
     assert question
     order = shuffled(question, delivery.post.seed, 0)
-    lines = post.post_text(delivery).text.splitlines()[-6:]
+    lines = post.post_text(delivery).lead.splitlines()[1:7]
     assert lines == [f"**{le}** {question.options[p].text}" for le, p in zip("ABCDEF", order, strict=True)]
     asked = make_asked(question, delivery.post)
     assert all(line in str(question_of_the_day.question(asked).to_components()) for line in lines)
@@ -159,7 +186,7 @@ def test_few_counts_are_never_told() -> None:
     """Not in the text, the picture or its bars. Zero is shown."""
     question = make_question(1, "single", 4)
     found = results(question, [(0,)] * 6 + [(1,)] * 2 + [()], 5)
-    told, drawn = answers.summary(found, range(4)), answers.bars(found, range(4))
+    told, drawn = answers.summary(found, range(4), drawn=False), answers.bars(found, range(4))
     assert [bar.figures for bar in drawn] == ["6", "under 5", "0", "0"]
     assert drawn[1].share == drawn[2].share
     assert "At least" in told
@@ -170,7 +197,20 @@ def test_few_counts_are_never_told() -> None:
     assert answers.bars(few, range(4)) == []
     scattered = results(question, [(0,), (1,), (2,)] * 3, 5)
     assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
-    assert "4" not in answers.summary(few, range(4)).split("**Right:**")[0]
+    assert answers.summary(few, range(4), drawn=False).startswith("Results show from 5 answers on.")
+
+
+def test_a_picture_has_the_counts() -> None:
+    """Then the text doesn't repeat them. "I don't know" is only mentioned if someone said so."""
+    question = make_question(1, "single", 4)
+    found = results(question, [(0,)] * 6 + [(1,)] * 3)
+    plain, drawn = (answers.summary(found, range(4), drawn=each) for each in (False, True))
+    assert "67% (6)" in plain
+    assert drawn.startswith("**9 people answered.**\n")
+    assert "67%" not in drawn
+    assert "“I don't know”: 3." in answers.summary(
+        results(question, [(0,)] * 6 + [()] * 3), range(4), drawn=True
+    )
 
 
 def test_bars_are_as_long_as_their_share_and_described() -> None:
@@ -227,12 +267,11 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
             standings[0], LIBRARY, 2**63 - 1, "Done.", [replace(failed, occasion=str(n)) for n in range(5)]
         )
     )
-    assert_fits(daily.one(ScheduleStatus(make_schedule(), None, RemainingItems(item, 9)), LIBRARY, None))
+    assert_fits(daily.posting(ScheduleStatus(make_schedule(), None, RemainingItems(item, 9)), "Done."))
     assert_fits(daily.confirm_removing(schedules[0]))
     for delivery in deliveries():
-        drawn = replace(delivery, picture=b"png")
-        assert_fits(daily.preview(drawn, post.picture_of(drawn), 2**63 - 1))
-        assert post.BEFORE in str(daily.preview(delivery, None, 1).to_components())
+        for done in ("", "Done."):
+            assert_fits(daily.preview(delivery, 2**63 - 1, done=done))
     wrong = ChannelCheck(BIG, True, ("View Channel", "Send Messages", "Embed Links"))
     checks = [ScheduleCheck(each, failed, wrong, allowed=False) for each in schedules]
     told = [make_notice("uncertain")] * 20
@@ -274,8 +313,8 @@ def test_what_is_asked_for_at_once_is_not_said_to_come_later() -> None:
     item = PostItem("fact", "f")
     for state, said in (("due", "Posting now: a fact"), ("claimed", "Next up: a fact")):
         going = replace(deliveries()[0].post, state=state)
-        status = ScheduleStatus(midnight, going, RemainingItems(item, 9))
-        shown = str(daily.one(status, LIBRARY, None, "Done.").to_components())
+        standing = ScheduleStatus(midnight, going, RemainingItems(item, 9))
+        shown = str(daily.one(standing, LIBRARY, 1, "Done.").to_components())
         assert said in shown
         assert "00:00, the start of the day, is local time in Europe/Berlin" in shown
 

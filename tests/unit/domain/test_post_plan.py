@@ -65,6 +65,26 @@ def test_a_course_is_posted_in_its_order(course: Course) -> None:
     assert {item.name for item in items(course, "facts", 1)} == set(course.facts)
 
 
+def test_questions_that_one_press_answers_come_first(course: Course) -> None:
+    """The post then has a button for each option. A schedule that has posted others goes on, and once
+    everything was posted, only those come again.
+    """
+    plan = [course.questions[item.name].rules.one_press for item in items(course, "questions", 7)]
+    assert plan == sorted(plan, reverse=True)
+    assert {True, False} == set(plan)
+    first = [item for item in items(course, "questions", 7) if not quick(course, item)][:2]
+    left = next_item(course, "questions", 7, first)
+    assert (quick(course, left.item), left.count) == (True, len(plan) - 2)
+    again = [item for item in follow(course, "questions", len(plan) + 40) if item.again]
+    assert len(again) == 40
+    assert all(quick(course, item) for item in again)
+
+
+def quick(course: Course, item: PostItem) -> bool:
+    """Return whether one press answers a question."""
+    return course.questions[item.name].rules.one_press
+
+
 def test_a_mix_keeps_what_belongs_together(course: Course) -> None:
     """Card, question, fact in turn; each question is on the lesson of the card before it."""
     plan = items(course, "mix", 3)
@@ -81,7 +101,9 @@ def test_a_mix_keeps_what_belongs_together(course: Course) -> None:
 def test_after_the_end_the_worst_answered_comes_first(course: Course) -> None:
     """Those that enough people have answered, the worst first; none comes again while others wait."""
     plan = list(items(course, "questions", 7))
-    worst, bad, few = plan[10].name, plan[20].name, plan[30].name
+    last = course.lessons[-1].by_id
+    worst, bad = plan[10].name, plan[20].name
+    few = next(item.name for item in plan if item.name in last and item.name not in (worst, bad))
     tallies = [Tally(bad, 10, 4), Tally(worst, 10, 1), Tally(few, 4, 0)]
     posted = plan
     for _ in range(6):

@@ -75,10 +75,6 @@ class FakeMessenger:
     known: dict[str, int] = field(default_factory=dict)  # message by nonce: what the channel holds
     searched: list[int | None] = field(default_factory=list)  # how long ago a post was said to be at most
 
-    async def illustrate(self, delivery: PreparedPost) -> PreparedPost:
-        """As it is."""
-        return delivery
-
     async def send(self, delivery: PreparedPost) -> int:
         """Keep a post."""
         await asyncio.sleep(self.slow)

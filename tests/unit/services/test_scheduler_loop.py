@@ -1,7 +1,6 @@
 """A post comes once and on time, whatever fails between the claim and the channel."""
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 
 import pytest
@@ -11,7 +10,6 @@ from bot.domain.posts.post import Post, PostItem, PostState, RemainingItems, Sch
 from bot.domain.posts.server import LogEntry, Notice, ServerSettings
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.errors.storage import RecordUnavailable
-from bot.services.delivery.rate_limiter import Ticket
 from bot.services.delivery.scheduler_loop import LEASE
 from bot.services.ports.messenger import PreparedPost
 from bot.services.ports.posts.leases import Lease
@@ -226,28 +224,6 @@ async def test_a_refusal_after_a_repeat_is_looked_into(harness: ServiceHarness) 
     assert len(harness.messenger.sent) == 1
 
 
-async def test_a_picture_is_drawn_before_the_turn(
-    harness: ServiceHarness, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Drawing takes a tenth of a second, in which others may send: nobody waits for it in the line."""
-    events: list[str] = []
-    turn, illustrate = Ticket.turn, harness.messenger.illustrate
-
-    def noted(ticket: Ticket, requests: int = 1) -> AbstractAsyncContextManager[None]:
-        events.append("turn")
-        return turn(ticket, requests)
-
-    async def drawn(delivery: PreparedPost) -> PreparedPost:
-        events.append("draw")
-        return await illustrate(delivery)
-
-    monkeypatch.setattr(Ticket, "turn", noted)
-    monkeypatch.setattr(harness.messenger, "illustrate", drawn)
-    await harness.create_schedule()
-    await harness.run_at(DUE)
-    assert events == ["draw", "turn"]
-
-
 async def test_discord_is_down_for_hours(harness: ServiceHarness) -> None:
     """After six hours it is too late: missed if it certainly never arrived, else uncertain."""
     made = await harness.create_schedule()
@@ -284,7 +260,6 @@ async def test_one_late_post_at_most(harness: ServiceHarness, away: int, states:
     assert len(harness.messenger.sent) == states.count("sent")
     assert following
     assert harness.now < following <= harness.now + DAY
-    assert all(each.late for each in harness.messenger.sent)
     assert all(each.post.item and each.post.item.page == 1 for each in harness.messenger.sent)
 
 

@@ -12,8 +12,7 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
-from bot.chat.screens.posts.post import picture_of
-from bot.chat.words.posts import RESUMED
+from bot.chat.words.posts import RESUMED, posting
 from bot.domain.posts.post import Post, Schedule
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.errors.user import (
@@ -167,19 +166,17 @@ class DailyCommands:
     async def _preview(self, who: Caller, seen: Seen) -> Outcome:
         if seen.preview is None:
             raise ScheduleNotFound
-        delivery = await self._context.messenger.illustrate(seen.preview)
+        delivery = seen.preview
         if not (await self._mentioning(seen.status)).mentions:
             delivery = replace(delivery, schedule=replace(delivery.schedule, role=None))
-        picture = picture_of(delivery)
-        screen = screens.preview(delivery, picture, who.interaction, allowed=seen.status.allowed)
-        return Reply(screen, files=[picture] if picture else [])
+        return Reply(screens.preview(delivery, who.interaction, allowed=seen.status.allowed))
 
     async def _now(self, who: Caller, seen: Seen, key: int | None = None) -> Outcome:
         found = seen.schedule
         await self.check(who, found.channel, thread=found.thread)
         extra, after = await _change(who, lambda unit: unit.schedules.post_now(who, found.id, key), found.id)
-        done = screens.REPEATED if extra.repeated else f"✅ **Posting now** in <#{extra.post.channel}>."
-        return await self._show(who, after, done, posting=True)
+        done = screens.REPEATED if extra.repeated else posting(extra.post.channel)
+        return Reply(screens.posting(after.status, done))
 
     async def _pause(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.pause(who, seen.schedule.id))
@@ -208,10 +205,9 @@ class DailyCommands:
             screens.removed(await who.write(lambda unit: unit.schedules.remove(who, seen.schedule.id)))
         )
 
-    async def _show(self, who: Caller, seen: Seen, done: str = "", *, posting: bool = False) -> Outcome:
-        key = None if posting else who.interaction
+    async def _show(self, who: Caller, seen: Seen, done: str = "") -> Outcome:
         status = await self._mentioning(seen.status)
-        return Reply(screens.one(status, self._library, key, done, seen.recent))
+        return Reply(screens.one(status, self._library, who.interaction, done, seen.recent))
 
     async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
         """Return the status with whether the daily post's role can be mentioned now."""

@@ -10,7 +10,6 @@ from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as daily_screens
 from bot.chat.screens.posts import setup as screens
-from bot.chat.screens.posts.post import picture_of
 from bot.chat.screens.posts.setup import FIRST_TIMES, Choices, ZoneMenu
 from bot.chat.words.refusals import refusal
 from bot.chat.words.servers import setup as words
@@ -103,10 +102,7 @@ class SetupControls:
             return await self._others(press)
         except UserError as error:
             return await self._form(press, choices, refused=refusal(error))
-        delivery = await self._context.messenger.illustrate(delivery)
-        picture = picture_of(delivery)
-        view = daily_screens.preview(delivery, picture, who.interaction, done=words.DONE)
-        return Reply(view, files=[picture] if picture else [])
+        return Reply(daily_screens.preview(delivery, who.interaction, done=words.DONE))
 
     async def _others(self, press: ComponentEvent) -> Outcome:
         """Show what someone else has just set up."""

@@ -124,7 +124,7 @@ def pending_notices(found: Sequence[tuple[Notice, Schedule | None]]) -> ui.Layou
 
 
 def _works(channel: ChannelCheck) -> bool:
-    return bool(channel.there) and not channel.missing and channel.pictures
+    return bool(channel.there) and not channel.missing
 
 
 def _wrong(found: ScheduleCheck) -> bool:
@@ -162,8 +162,6 @@ def _state(found: ChannelCheck, instead: str) -> str:
         return f"⚠ it's gone. {instead}"
     if found.missing:
         return f"⚠ the bot needs {enumerate_bold(found.missing)}: Edit channel → Permissions"
-    if not found.pictures:
-        return "⚠ the bot can post, but without **Attach Files** its posts have no pictures"
     return "✅ the bot can post"
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
+from bot.chat import blocks
 from bot.chat.pictures.bars import Bar
 from bot.chat.screens.questions.kind import lettered
-from bot.chat.words import numbers
+from bot.chat.words import posts as words
 from bot.domain.learning.group_results import Results
 from bot.domain.questions.grading import percent
+from bot.domain.questions.question import Question
 
 PICTURE = "answers.png"
+
+_ANSWER = 120
+"""Longest right answer in the line about the last question, in characters."""
 
 
 def bars(results: Results, order: Sequence[int]) -> list[Bar]:
@@ -28,26 +33,32 @@ def bars(results: Results, order: Sequence[int]) -> list[Bar]:
     ]
 
 
-def summary(results: Results, order: Sequence[int]) -> str:
-    """Return how many chose each option, and why the right answer is right."""
+def summary(results: Results, order: Sequence[int], *, drawn: bool) -> str:
+    """Return how many chose each option, and why the right answer is right. If bars are `drawn`, they have
+    the counts.
+    """
     question = results.question
-    why = f"**Why.** {question.explanation}"
     if not results.enough:
-        right = "; ".join(question.options[place].text for place in sorted(question.correct))
-        few = f"Fewer than {results.fewest} people have answered, so no counts are shown."
-        return f"{few}\n**Right:** {right}\n\n{why}"
+        few = words.too_few(results.fewest)
+        return f"{few}\n✅ {right(question)}\n\n{question.explanation}"
     options = "\n".join(
-        f"{'✅ ' if place in question.correct else ''}**{letter}** {question.options[place].text}"
-        f"{' **(right)**' if place in question.correct else ''}: {_figures(results, results.chosen[place])}"
+        f"**{letter}** {question.options[place].text}{words.RIGHT if place in question.correct else ''}"
+        f"{'' if drawn else f': {_figures(results, results.chosen[place])}'}"
         for letter, place in lettered(order)
     )
-    unsure = _few(results, results.unknown)
-    people = (
-        numbers.count(results.people, "person", "people")
-        if results.exact
-        else f"At least {results.people} people"
-    )
-    return f"{people} answered. “I don't know”: {unsure}.\n{options}\n\n{why}"
+    unsure = words.unsure(_few(results, results.unknown)) if results.unknown != 0 else ""
+    people = words.people(results.people, exact=results.exact)
+    return f"**{people}**{unsure}\n{options}\n\n{question.explanation}"
+
+
+def before(results: Results) -> str:
+    """Return how the last question went, in a line. Counts too small to show are left out."""
+    return words.last_question(results.right, blocks.shorten(right(results.question), _ANSWER))
+
+
+def right(question: Question) -> str:
+    """Return the right options' texts."""
+    return "; ".join(question.options[place].text for place in sorted(question.correct))
 
 
 def _figures(results: Results, count: int | None) -> str:
@@ -57,4 +68,4 @@ def _figures(results: Results, count: int | None) -> str:
 
 
 def _few(results: Results, count: int | None) -> str:
-    return f"under {results.fewest}" if count is None else str(count)
+    return words.under(results.fewest) if count is None else str(count)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.posts import notices, post
+from bot.chat.screens.posts import notices, post, post_controls
 from bot.chat.words import labels, numbers
+from bot.chat.words import posts as words
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.posts import CONTENTS, rule
@@ -98,59 +98,70 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str,
 
 
 def one(
-    status: ScheduleStatus, library: Library, key: int | None, done: str = "", recent: Sequence[Post] = ()
+    status: ScheduleStatus, library: Library, key: int, done: str = "", recent: Sequence[Post] = ()
 ) -> ui.LayoutView:
     """Show one daily post, with what can be done about it.
 
-    `done` says what was just done. `recent` are the latest posts, including skipped ones.
-
-    "Post it now" posts once for each `key`. If that's None, the button is disabled because a post is on its
-    way: the second of two quick taps would otherwise hit the new screen's button. "Show again" then shows how
-    it went.
+    `done` says what was just done. `recent` are the latest posts, including skipped ones. "Post it now" posts
+    once for each `key`.
     """
-    schedule = status.schedule
-    number = schedule.id
-    rest = (
-        blocks.button("Resume", "daily", "do", "resume", number, main=True)
-        if schedule.paused
-        else blocks.button("Pause", "daily", "do", "pause", number)
-    )
-    first = [
-        blocks.button("Preview the next", "daily", "do", "preview", number, main=not schedule.paused),
-        blocks.button("Post it now", "daily", "do", "now", number, key or 0, disabled=key is None),
-        rest,
-    ]
-    if not schedule.paused:
-        first.append(blocks.button("Skip the next", "daily", "do", "skip", number))
-    first.append(blocks.button("Remove", "daily", "do", "remove", number, danger=True))
-    second = [blocks.button("Show again", "daily", "do", "open", number, main=True)] if key is None else []
-    if schedule.role:
-        second.append(blocks.button("Don't mention a role", "daily", "do", "unmention", number))
+    number = status.schedule.id
+    first = [_preview_button(number, main=not status.schedule.paused), _now_button(number, key)]
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != status.last)
     also = f"\nOther recent posts:{others}" if others else ""
-    text = f"{said}{_entry(status, library)}{also}\n-# {_about_time(schedule)}"
-    return blocks.view(
-        blocks.card(blocks.text(text), color=blocks.RIGHT if done else blocks.ACCENT),
-        blocks.row(*first),
-        blocks.row(*second, blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0)),
-    )
+    text = f"{said}{_entry(status, library)}{also}\n-# {_about_time(status.schedule)}"
+    card = blocks.card(blocks.text(text), color=blocks.RIGHT if done else blocks.ACCENT)
+    name, act = _PAUSE if not status.schedule.paused else _RESUME
+    rest = blocks.button(name, "daily", "do", act, number, main=bool(status.schedule.paused))
+    return blocks.view(card, blocks.row(*first, rest), *blocks.more(_others(status.schedule)))
 
 
-def preview(
-    delivery: PreparedPost,
-    picture: discord.File | None,
-    key: int,
-    *,
-    allowed: bool = True,
-    done: str = "",
-) -> ui.LayoutView:
-    """Show a moderator what the next post will look like.
+def posting(status: ScheduleStatus, done: str) -> ui.LayoutView:
+    """Say that a post is on its way, and when the next one comes.
 
-    `picture` shows how the previous question was answered. The button posts once for each `key`. `allowed`
-    says that the server's settings let it go out. `done` says what was just done.
+    It has no button to post again: the second of two quick taps would hit it.
     """
-    text, schedule = post.post_text(delivery), delivery.schedule
+    schedule = status.schedule
+    comes = f"The next one goes out {when(schedule.next_at)}." if not schedule.paused else words.ON_HOLD
+    text = f"{done} {comes if status.allowed or schedule.paused else f'Next: {KEPT_OUT}.'}"
+    entries: list[blocks.Entry] = [(words.SHOW_AGAIN, "daily", "do", "open", schedule.id)]
+    entries += [] if schedule.paused else [(_PAUSE[0], "daily", "do", _PAUSE[1], schedule.id)]
+    card = blocks.card(blocks.text(text), color=blocks.RIGHT)
+    more = blocks.more([*entries, *_others(schedule)])
+    return blocks.view(card, blocks.row(_preview_button(schedule.id, main=True)), *more)
+
+
+_PAUSE, _RESUME = ("Pause", "pause"), ("Resume", "resume")
+
+
+def _preview_button(schedule: int, *, main: bool) -> blocks.Button:
+    return blocks.button(words.PREVIEW, "daily", "do", "preview", schedule, main=main)
+
+
+def _now_button(schedule: int, key: int, label: str = words.POST_NOW, *, main: bool = False) -> blocks.Button:
+    return blocks.button(label, "daily", "do", "now", schedule, key, main=main)
+
+
+def _others(schedule: Schedule) -> list[blocks.Entry]:
+    """Return what is done less often about a daily post."""
+    number = schedule.id
+    entries: list[blocks.Entry] = []
+    if not schedule.paused:
+        entries.append((words.SKIP, "daily", "do", "skip", number))
+    if schedule.role:
+        entries.append((words.UNMENTION, "daily", "do", "unmention", number))
+    entries.append((labels.ALL_DAILY_POSTS, "daily", "do", "show", 0))
+    return [*entries, (words.REMOVE, "daily", "do", "remove", number)]
+
+
+def preview(delivery: PreparedPost, key: int, *, allowed: bool = True, done: str = "") -> ui.LayoutView:
+    """Show a moderator what the next post will look like. Its own buttons are grayed out.
+
+    The button posts once for each `key`. `allowed` says that the server's settings let it go out. `done` says
+    what was just done.
+    """
+    told, schedule = post.post_text(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
     comes = f"It goes out {when(schedule.next_at)}. "
@@ -159,23 +170,15 @@ def preview(
     elif not allowed:
         comes = "It won't go out: /server settings doesn't allow posts in this channel. "
     head = f"{done}\n-# Preview. Only you see it. {comes}{role}{thread}".lstrip()
-    before = f"### {post.BEFORE}\n{post.before(delivery)}" if delivery.previous else ""
-    before = blocks.shorten(before, blocks.SCREEN_TEXT // 3)
-    room = blocks.SCREEN_TEXT - 700 - len(before)
-    parts: list[blocks.Block] = [
-        blocks.text(blocks.shorten(f"{text.lead}\n### {text.title}\n{text.text}", room)),
-        blocks.text(f"-# {post.footer(delivery)}"),
-    ]
-    if before:
-        parts.append(blocks.text(before))
-    if picture:
-        item = discord.MediaGalleryItem(f"attachment://{picture.filename}", description=picture.description)
-        parts.append(ui.MediaGallery(item))
+    below = f"\n### {told.title}\n{told.text}\n-# {post.footer(delivery)}" if told.text else ""
+    card = blocks.card(blocks.text(blocks.shorten(told.lead + below, blocks.SCREEN_TEXT - 700)))
+    label = words.POST_FIRST if done else words.POST_NOW
     buttons = [
-        blocks.button("Post it now", "daily", "do", "now", schedule.id, key),
-        blocks.button(setup.MANAGE if done else "Back", "daily", "do", "open", schedule.id, main=True),
+        _now_button(schedule.id, key, label, main=bool(done)),
+        blocks.button(setup.MANAGE if done else "Back", "daily", "do", "open", schedule.id, main=not done),
     ]
-    return blocks.view(blocks.text(head), blocks.card(*parts), blocks.row(*buttons))
+    dead = [blocks.row(*line) for line in post_controls.lines(delivery, disabled=True)]
+    return blocks.view(blocks.text(head), card, *dead, blocks.line(), blocks.row(*buttons))
 
 
 def confirm_removing(schedule: Schedule) -> ui.LayoutView:

@@ -4,64 +4,56 @@ They're classic messages, because a push notification shows nothing of a screen 
 buttons are in `post_controls`. A notice has no buttons, so its last line has its number.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.pictures.bars import Bar, describe
 from bot.chat.screens.posts import answers, notices, post_controls
 from bot.chat.screens.questions.kind import lettered
 from bot.chat.words import citations
+from bot.chat.words import posts as words
 from bot.chat.words.formatting import strong
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
+from bot.domain.questions.question import Question
 from bot.services.ports.messenger import PreparedPost
 
 EMBED_TEXT = 2600
-"""Longest text of an embed, in characters. Discord allows 6,000 in all embeds of a message, and a post can
-have two.
-"""
+"""Longest text of an embed, in characters. Discord allows more, but nobody wants to scroll past it."""
+
+CONTENT = 2000
+"""Longest text of a message outside embeds, in characters."""
+
+_MENTION = 30
+"""Characters to leave for mentioning a role."""
 
 Arguments = dict[str, Any]
 """Arguments for `discord.abc.Messageable.send`."""
 
-BEFORE = "The last question: how this server answered"
-
 
 @dataclass(frozen=True)
 class PostText:
-    """A post's text. A push notification shows the start of `lead`. `title` and `text` go in the embed.
-
-    For a question, `lead` has the whole prompt, and `text` has the options.
+    """A post's text. A push notification shows the start of `lead`. `title` and `text` go in an embed. A
+    question needs none: all of it is in `lead`.
     """
 
     lead: str
-    title: str
-    text: str
+    title: str = ""
+    text: str = ""
 
 
 def daily(delivery: PreparedPost) -> Arguments:
     """Return a daily post."""
-    text, picture = post_text(delivery), picture_of(delivery)
-    role = delivery.schedule.role
+    told, role = post_text(delivery), delivery.schedule.role
     call = f"<@&{role}> " if role else ""
-    embed = discord.Embed(
-        title=blocks.shorten(text.title, 256),
-        description=None if post_controls.on_buttons(delivery) else blocks.shorten(text.text, EMBED_TEXT),
-        color=blocks.ACCENT,
-    )
-    embed.set_footer(text=footer(delivery))
-    answered = [_previous(delivery, picture)] if delivery.previous else []
-    arguments: Arguments = {
-        "content": blocks.shorten(call + text.lead, 2000),
-        "embeds": [embed, *answered],
+    return {
+        "content": blocks.shorten(call + told.lead, CONTENT),
+        "embeds": [_embed(told, delivery)] if told.text else [],
         "view": post_controls.view(delivery),
         "allowed_mentions": discord.AllowedMentions(
             everyone=False,
@@ -71,25 +63,13 @@ def daily(delivery: PreparedPost) -> Arguments:
         ),
         "nonce": delivery.post.nonce,
     }
-    return arguments | ({"file": picture} if picture else {})
-
-
-def spread(delivery: PreparedPost) -> list[Bar]:
-    """Return bars for how the previous question was answered, or none if there's nothing to show."""
-    return answers.bars(delivery.previous, _order(delivery)) if delivery.previous else []
-
-
-def picture_of(delivery: PreparedPost) -> discord.File | None:
-    """Return the picture as a file with its description."""
-    if delivery.picture is None:
-        return None
-    return discord.File(BytesIO(delivery.picture), answers.PICTURE, description=describe(spread(delivery)))
 
 
 def thread(delivery: PreparedPost) -> tuple[str, str]:
     """Return the discussion thread's name and its first message, the lesson's reflection question."""
     lesson = delivery.shown.lesson
-    name = blocks.shorten(f"Discussion: {post_text(delivery).title}", 100)
+    title = lesson.title if lesson else post_text(delivery).title
+    name = blocks.shorten(f"Discussion: {title}", 100)
     return name, lesson.reflection if lesson else "Have you seen something like this yourself?"
 
 
@@ -117,62 +97,57 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
 
 def post_text(delivery: PreparedPost) -> PostText:
     """Return a post's text."""
-    shown, late = delivery.shown, " (a little late)" if delivery.late else ""
-    if shown.question and shown.lesson:
-        order = shuffled(shown.question, delivery.post.seed, 0)
-        options = "\n".join(
-            f"**{letter}** {shown.question.options[place].text}" for letter, place in lettered(order)
-        )
-        again = "One more try" if delivery.post.item and delivery.post.item.again else "Question of the day"
-        return PostText(f"{again}{late}: {shown.question.prompt}", shown.lesson.title, options)
+    shown = delivery.shown
+    if shown.question:
+        return PostText(_question(delivery, shown.question))
     if shown.fact:
         title = shown.course.topic_title(shown.fact.topic)
         text = citations.state(shown.fact, shown.course.sources)
-        return PostText(f"Fact of the day{late}: {shown.fact.text}", title, text)
+        return PostText(f"Fact of the day: {shown.fact.text}", title, text)
     assert shown.lesson
     if shown.card:
         heading = shown.card.heading
-        return PostText(f"Card of the day{late}: **{heading}**", heading, shown.card.text)
+        return PostText(f"Card of the day: **{heading}**", heading, shown.card.text)
     title = shown.lesson.title
     points = "\n".join(f"- {point}" for point in shown.lesson.takeaways)
     pages = "\n\n".join(card.text for card in shown.lesson.cards if card.kind != "ask")
     whole = f"> {shown.lesson.principle}\n\n{pages}\n\n**Key points**\n{points}"
     text = whole if len(whole) <= EMBED_TEXT else f"> {shown.lesson.principle}\n\n**Key points**\n{points}"
-    return PostText(f"Lesson of the day{late}: **{title}**", title, text)
+    return PostText(f"Lesson of the day: **{title}**", title, text)
 
 
 def footer(delivery: PreparedPost) -> str:
-    """Return a post's last line: where it's from, and what the reader should know."""
+    """Return the last line of a post that isn't a question: where it's from."""
     shown = delivery.shown
     parts = [shown.course.title]
     if shown.lesson:
         parts.append(lesson_title(shown.lesson))
     if shown.card:
         parts.append(f"Card {shown.number} of {len(shown.lesson.cards) if shown.lesson else 0}")
-    if shown.question:
-        parts.append("Only you see your answer. The first one counts")
-    if delivery.late:
-        parts.append("Late because the bot couldn't post on time")
     return " · ".join(parts)
 
 
-def before(delivery: PreparedPost) -> str:
-    """Return how the previous question was answered, and why; empty if there was none."""
-    found = delivery.previous
-    return f"{strong(found.question.prompt)}\n{answers.summary(found, _order(delivery))}" if found else ""
+def _question(delivery: PreparedPost, question: Question) -> str:
+    """Return a question with its options, unless they're on buttons, and small lines under it.
+
+    The question comes first, because that's what a notification shows. If there isn't room for everything,
+    the prompt is shortened: pressing a button shows all of it.
+    """
+    again = delivery.post.item is not None and delivery.post.item.again
+    small = [f"-# {words.AGAIN if again else words.QUESTION} · {words.PRIVATE}"]
+    if delivery.previous and delivery.previous.enough:
+        small.append(f"-# {answers.before(delivery.previous)}")
+    order = shuffled(question, delivery.post.seed, 0)
+    options = [f"**{letter}** {question.options[place].text}" for letter, place in lettered(order)]
+    below = "\n".join([*([] if post_controls.on_buttons(delivery) else options), *small])
+    room = CONTENT - _MENTION - len(below)
+    return f"{strong(blocks.shorten(question.prompt, room))}\n{below}"
 
 
-def _previous(delivery: PreparedPost, picture: discord.File | None) -> discord.Embed:
-    embed = discord.Embed(title=BEFORE, description=blocks.shorten(before(delivery), EMBED_TEXT))
-    if picture is None:
-        return embed
-    image = {"url": f"attachment://{answers.PICTURE}", "description": picture.description}
-    return discord.Embed.from_dict({**embed.to_dict(), "image": image})
-
-
-def _order(delivery: PreparedPost) -> Sequence[int]:
-    """Return the previous question's options, in the order of the post that asked it."""
-    return shuffled(delivery.previous.question, delivery.seed, 0) if delivery.previous else ()
+def _embed(told: PostText, delivery: PreparedPost) -> discord.Embed:
+    text = blocks.shorten(told.text, EMBED_TEXT)
+    embed = discord.Embed(title=blocks.shorten(told.title, 256), description=text, color=blocks.ACCENT)
+    return embed.set_footer(text=footer(delivery))
 
 
 def _view(*buttons: blocks.Button) -> ui.View:

@@ -27,26 +27,32 @@ _KNOWN = (
 
 
 def view(delivery: PreparedPost) -> ui.View:
-    """Return the buttons of a daily post: one for each option if one press is enough, other actions, and a
-    way in for newcomers.
+    """Return the buttons of a daily post."""
+    made = ui.View(timeout=None)
+    for row, line in enumerate(lines(delivery)):
+        for each in line:
+            each.row = row
+            made.add_item(each)
+    made.stop()
+    return made
+
+
+def lines(delivery: PreparedPost, *, disabled: bool = False) -> list[list[blocks.Button]]:
+    """Return the buttons of a daily post, row by row: one for each option if one press is enough, other
+    actions, and a way in for newcomers.
     """
     number, asked = delivery.post.id, question_of(delivery)
-    made = ui.View(timeout=None)
     options = _options(asked) if asked else []
     width = 1 if asked and asked.short and len(options) < ROWS else WIDTH
-    for place, option in enumerate(options):
-        option.row = place // width
-        made.add_item(option)
-    others = [blocks.button(labels.READ_ON, "daily", "read", number, main=True)]
+    others = [blocks.button(labels.READ_ON, "daily", "read", number, main=not disabled)]
     if asked:
         others = [blocks.button(labels.RESULTS, "daily", "results", number)]
         if not options:
-            others.insert(0, blocks.button(labels.ANSWER, "daily", "question", number, main=True))
-    for other in (*others, blocks.button(labels.NEW_HERE, "learn", "go", delivery.shown.course.id)):
-        other.row = -(-len(options) // width)
-        made.add_item(other)
-    made.stop()
-    return made
+            others.insert(0, blocks.button(labels.ANSWER, "daily", "question", number, main=not disabled))
+    others.append(blocks.button(labels.NEW_HERE, "learn", "go", delivery.shown.course.id))
+    for each in (*options, *others):
+        each.disabled = disabled
+    return [*(options[at : at + width] for at in range(0, len(options), width)), others]
 
 
 def question_of(delivery: PreparedPost) -> AskedQuestion | None:

@@ -9,8 +9,8 @@ from bot.chat.screens.questions.feedback import verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
+from bot.chat.words import posts as words
 from bot.chat.words.formatting import strong
-from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.refusals import refusal
 from bot.domain.learning.group_results import Results
 from bot.domain.learning.quiz import Answer
@@ -28,7 +28,7 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
     )
     hint = f"\n-# {screen.hint}" if screen.hint else ""
     lines, controls = screen.controls(shown, "")
-    text = f"{changed}{_head(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{lines}"
+    text = f"{changed}-# {words.QUESTION}\n{strong(asked.question.prompt)}{hint}\n\n{lines}"
     unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
     return blocks.view(blocks.card(blocks.text(text)), *controls, blocks.row(unknown))
 
@@ -51,10 +51,8 @@ def results(asked: DailyQuestion, found: Results, picture: discord.File | None) 
     """Show how everyone answered, and the learner's own answer."""
     own = [letter for letter, place in lettered(asked.order) if asked.answer and place in asked.answer.chosen]
     yours = f"Your answer: **{', '.join(own)}**." if own else "You said you didn't know."
-    text = (
-        f"{_head(asked)}\n### How this server answered\n{strong(asked.question.prompt)}\n\n"
-        f"{answers.summary(found, asked.order)}\n\n{yours}"
-    )
+    said = answers.summary(found, asked.order, drawn=picture is not None)
+    text = f"-# {words.QUESTION}\n{strong(asked.question.prompt)}\n\n{said}\n\n{yours}"
     parts: list[blocks.Block] = [blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT))]
     if picture:
         item = discord.MediaGalleryItem(f"attachment://{answers.PICTURE}", description=picture.description)
@@ -80,8 +78,3 @@ def not_yet(post: int) -> ui.LayoutView:
 def _on_screen(asked: DailyQuestion) -> AskedQuestion:
     key = (asked.post.id, asked.question.fingerprint[:FINGERPRINT])
     return AskedQuestion(asked.question, asked.order, "daily", key, asked.course.about.language)
-
-
-def _head(asked: DailyQuestion) -> str:
-    lesson = f" · {lesson_title(asked.lesson)}" if asked.lesson else ""
-    return f"-# Question of the day{lesson}"

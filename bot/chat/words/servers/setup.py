@@ -1,11 +1,11 @@
 """What's said while a moderator sets up daily posts."""
 
-from bot.chat.words.dates import say_time
+from bot.chat.words.dates import clock, say_time
 from bot.domain.calendar.time_zone import Zone
 
 SET_UP = "Set up daily posts"
 ANOTHER = "Set up another one"
-MANAGE = "Change or pause it"
+MANAGE = "Change it"
 SAVE = "Save"
 CHANNEL, TIME, CLOCK, CITY, CONTENT = (
     "Choose a channel",
@@ -21,10 +21,9 @@ WHICH_CLOCK = "**What time is it for you right now?** Choose it below, so I know
 
 
 def rule(content: str, channel: int, minute: int, zone: Zone | None, now: int) -> str:
-    """Return what is posted where and when: `A question of the day in #lessons, every day at 09:00`."""
-    what = content[0].upper() + content[1:]
-    where = f" ({zone.city} time: {zone.at(now):%H:%M} now)" if zone else ""
-    return f"{what} in <#{channel}>, every day at **{say_time(minute)}**{where}."
+    """Return what is posted where and when: `Question of the day in #lessons, every day at 09:00`."""
+    where = f" ({zone.city} time: {clock(zone.at(now))} now)" if zone else ""
+    return f"{content} in <#{channel}>, every day at **{say_time(minute)}**{where}."
 
 
 def added(by: int) -> str:
