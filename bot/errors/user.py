@@ -228,6 +228,16 @@ class NoDraftHere(UserError):
     """The lesson has no writing task."""
 
 
+class BlankMessage(UserError):
+    """A practice message has nothing in it. `draft` is the one to revise; None for a new one on `lesson`."""
+
+    def __init__(self, course: str, lesson: str, draft: int | None = None) -> None:
+        super().__init__(course, lesson, draft)
+        self.course = course
+        self.lesson = lesson
+        self.draft = draft
+
+
 class FeatureOff(UserError):
     """The server's moderators have turned this feature off. `feature` is its name."""
 

@@ -293,10 +293,10 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     assert ": wrong, then right" in answers.text
     menu = next(each for each in answers.controls if "before the course" in each.label)
     feedback = await tomasz.select(answers, [menu.options[0].label], menu.label)
-    assert "❌ **Not “" in feedback.text
+    assert '❌ **Not "' in feedback.text
     sources = await more(tomasz, feedback, "Sources")
     assert "Sources for this question" in sources.text
-    assert "❌ **Not “" in (await tomasz.press(sources, "Back")).text
+    assert '❌ **Not "' in (await tomasz.press(sources, "Back")).text
     following = await tomasz.press(feedback, "Next answer")
     assert "✅" in following.text
     back = await tomasz.press(await tomasz.press(following, "All answers"), "Back")

@@ -37,7 +37,7 @@ async def test_a_quiz_is_passed_once_what_was_missed_is_fixed(harness: BotHarnes
     for number in range(1, LESSON_CARDS + 1):
         await harness.record.mark_read(int(tomasz.user["id"]), course.id, LESSON, number, 1)
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=2)
-    assert lead(result) == "**2 of 4.** The other 2 will come back, starting tomorrow."
+    assert lead(result) == "**2 of 4.** ⬜⬜🟩🟩 The other 2 will come back, starting tomorrow."
     assert result.controls[0].label == "Fix those 2 ▸"
     assert await badges(harness, tomasz) == []
     fixed, again = await take(harness, tomasz, await tomasz.press(result, "Fix those 2 ▸"), wrong=0)

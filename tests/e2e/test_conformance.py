@@ -73,7 +73,7 @@ async def use_everything(harness: BotHarness) -> None:
     await tomasz.press(await tomasz.press(stored, "Erase everything"), "Yes, erase everything")
     await harness.bot.on_guild_join(harness.bot.guilds[0])
     harness.bot.responder._patience = 0
-    await tomasz.press(await tomasz.run("/lesson"), "Continue")
+    await tomasz.press(await tomasz.run("/lesson"), "Next: lesson 1 ▸")
 
 
 async def write(maren: Person) -> None:

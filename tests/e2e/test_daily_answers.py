@@ -76,13 +76,13 @@ async def test_a_press_on_the_post_answers(harness: BotHarness, question: Questi
     right, wrong = option(question, right=True), option(question, right=False)
     feedback = await press(tomasz, await seen(tomasz, post), right)
     assert feedback.private
-    assert feedback.text.startswith(f"✅ **Right: “{right}")
+    assert feedback.text.startswith(f'✅ **Right: "{right}')
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, await seen(tomasz, post), wrong)
-    assert again.text.startswith(f"✅ **Right: “{right}")
+    assert again.text.startswith(f'✅ **Right: "{right}')
     assert "Your first answer counts" in again.text
     missed = await press(adaeze, await seen(adaeze, post), wrong)
-    assert missed.text.startswith(f"❌ **Not “{wrong}")
+    assert missed.text.startswith(f'❌ **Not "{wrong}')
     assert (await seen(tomasz, post)).text == post.text
     for person, score in ((tomasz, 100), (adaeze, 0)):
         [kept] = await harness.record.answers(int(person.user["id"]), harness.library.default.id)
@@ -186,7 +186,7 @@ async def test_the_next_post_has_the_result_in_a_line(harness: BotHarness, quest
     assert "the right one: 100% (3)" in picture.description
     assert "100% (3)" not in shown.text
     assert question.explanation in shown.text
-    line = f"Last question: 3 people got it. It was “{option(question, right=True)}”"
+    line = f'Last question: 3 people got it. It was "{option(question, right=True)}"'
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
     assert line in preview.text

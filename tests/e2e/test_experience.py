@@ -56,7 +56,7 @@ async def test_a_crawler_tries_what_it_finds(tmp_path: Path) -> None:
         crawler = Crawler(await Player.join(stage, "crawler", album), most=60)
         assert await crawler.crawl(["/me", "/lesson 1"]) == 60
         met = {seen.after for seen in album.screens}
-        assert {"/me", "/lesson", "me:stored", "me:set", "learn:card", "learn:extra"} <= met
+        assert {"/me", "/lesson", "me:stored", "me:set", "learn:card", "learn:extras"} <= met
 
 
 async def test_everything_is_measured_and_shown() -> None:

@@ -102,7 +102,7 @@ async def test_two_people_answer_the_greeting(harness: BotHarness) -> None:
     for person, said, verdict in ((maren, right, "✅ **Right: "), (tomasz, wrong, "❌ **Not ")):
         feedback = await press(person, greeting, said)
         assert feedback.private
-        assert feedback.text.startswith(f"{verdict}“{said}")
+        assert feedback.text.startswith(f'{verdict}"{said}')
         assert feedback.controls[0].label == "Next: lesson 1 ▸"
         first = await press(person, feedback, "Next: lesson 1 ▸")
         assert "Lesson 1 · 1/" in first.text
@@ -121,7 +121,7 @@ async def test_the_first_answer_stands(harness: BotHarness) -> None:
     right, wrong = option(question, right=True), option(question, right=False)
     await press(tomasz, greeting, wrong)
     again = await press(tomasz, greeting, right)
-    assert again.text.startswith(f"❌ **Not “{wrong}")
+    assert again.text.startswith(f'❌ **Not "{wrong}')
     assert "Your first answer counts" in again.text
     assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
 

@@ -118,4 +118,4 @@ async def test_moderators_can_switch_it_off(harness: BotHarness) -> None:
     settings = replace(await services.record.settings(guild), off=frozenset({"leaderboard"}))
     await services.record.set_settings(settings, LogEntry(1, guild, 1, 1, "server.settings", {}))
     for reply in (await board_of(tomasz), await tomasz.press(board, "Join the board")):
-        assert "switched off “Leaderboard”" in reply.text
+        assert 'switched off "Board of days practiced"' in reply.text

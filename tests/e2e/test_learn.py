@@ -78,7 +78,7 @@ async def test_a_lesson_leads_from_its_opener_to_its_badge(cards: BotHarness) ->
     assert await read(cards, tomasz) == {1, 2, 3}
     quiz = await tomasz.press(feedback, "Take the quiz (4 questions) ▸")
     result = await finish(cards.library.default, tomasz, quiz)
-    assert lead(result) == "🎉 **Perfect! 4 of 4.**"
+    assert lead(result) == "🎉 **Perfect! 4 of 4.** 🟩🟩🟩🟩"
     assert "You've earned the 📘 **Vorher fragen** badge." in result.text
     assert len(result.pictures) == 1
     [badge] = await cards.record.badges(int(tomasz.user["id"]), cards.library.default.id)
@@ -172,7 +172,7 @@ async def test_every_entry_of_a_more_menu_leads_somewhere(cards: BotHarness) -> 
             if isinstance(found, Reply):
                 assert "older version" not in found.text, label
                 assert found.controls, label
-    assert counts == {"first": 3, "say": 9, "show": 10, "answer": 4, "progress": 5, "plan": 2}
+    assert counts == {"first": 3, "say": 4, "show": 8, "answer": 5, "progress": 5, "plan": 2}
 
 
 @pytest.mark.parametrize("entry", ["Sources", "In the case", "Die Metzgerei nebenan", "Eine Frage stellen"])
@@ -183,7 +183,11 @@ async def test_the_way_back_leads_to_the_card_you_came_from(cards: BotHarness, e
     await go(tomasz)
     card = await go(tomasz)
     assert "2/3" in card.text
-    aside = await more(tomasz, card, entry)
+    if entry in entries(card):
+        aside = await more(tomasz, card, entry)
+    else:
+        extras = await more(tomasz, card, "Look closer")
+        aside = await tomasz.select(extras, [entry], "Choose what to read")
     assert aside.text != card.text
     if has(aside, "Sources"):
         sources = await tomasz.press(aside, "Sources")

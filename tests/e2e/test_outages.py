@@ -42,7 +42,7 @@ async def test_a_lasting_failure_loses_no_answer(harness: BotHarness) -> None:
     await harness.inject_fault(kind="clear")
     again = await tomasz.press(question, "I don't know")
     assert "You'd already answered this one." in again.text
-    assert "**It's “" in again.text
+    assert "**It's \"" in again.text
     assert len(await answers(harness, tomasz)) == 1
 
 
@@ -72,7 +72,7 @@ async def test_a_press_while_the_connection_is_closed_is_answered_once(
         harness.inject_fault(kind="gateway_close", code=code), tomasz.press(question, "I don't know")
     )
     await resumed
-    assert "**It's “" in answered.text
+    assert "**It's \"" in answered.text
     assert len(await answers(harness, tomasz)) == 1
     async with asyncio.timeout(5):  # the other shard may come later
         while sessions(harness) != before:
@@ -172,7 +172,7 @@ async def test_a_slow_record_defers_the_reply(harness: BotHarness) -> None:
     assert callbacks(harness)[-1] == 5
     feedback = await tomasz.press(question, "I don't know")
     assert feedback.id == question.id
-    assert "**It's “" in feedback.text
+    assert "**It's \"" in feedback.text
     assert callbacks(harness)[-1] == 6
     copy = await tomasz.press(await stored(tomasz), "Get a copy of my data")
     assert copy.private

@@ -209,7 +209,7 @@ async def test_the_terminal_prints_a_lesson_and_a_quiz(tmp_path: Path) -> None:
         out, err = await process.communicate(lines)
     assert process.returncode == 0, err.decode()
     text = out.decode()
-    for expected in ("6. Show you are human", " Lesson 3\n", "Quiz · 1 of 5", "] I don't know", "It's “"):
+    for expected in ("6. Show you are human", " Lesson 3\n", "Quiz · 1 of 5", "] I don't know", "It's \""):
         assert expected in text
 
 

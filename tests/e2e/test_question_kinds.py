@@ -256,7 +256,7 @@ async def test_a_feedback_says_which_answer_it_is_about(harness: BotHarness, typ
     """If a word was misspelled, the word it was taken for shows next to it."""
     tomasz = await harness.person("tomasz")
     feedback = await write(tomasz, await ask(harness, tomasz, "short"), typed)
-    assert f"“{typed}.”" in lead(feedback)
+    assert f'"{typed}."' in lead(feedback)
     assert f"**You wrote:** {said}" in (await more(tomasz, feedback, WHY)).text
 
 

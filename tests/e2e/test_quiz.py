@@ -81,7 +81,7 @@ async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
     feedback = await tomasz.press(question, "I don't know")
     asked = shown_question(harness, question)
     right = next(option for option in asked.options if option.correct)
-    assert lead(feedback) == f"**It's “{right.text}.”** {right.feedback}"
+    assert lead(feedback) == f'**It\'s "{right.text}."** {right.feedback}'
     assert "❌" not in feedback.text
     assert "❌" not in (await more(tomasz, feedback, "Why, and why not the others?")).text
 
@@ -92,9 +92,9 @@ async def test_a_multiple_choice_is_partly_right(harness: BotHarness) -> None:
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind != "multiple":
         question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next ▸")
-    assert question.text.count("More than one can be right. A wrong one costs a point.") == 1
+    assert question.text.count("Choose all that apply. A wrong one costs a point.") == 1
     pick = next(option for option in shown_question(harness, question).options if option.correct)
-    [label] = [o.label for o in question.control("Choose all that fit").options if pick.text in o.label]
+    [label] = [o.label for o in question.control("Your answers").options if pick.text in o.label]
     assert lead(await tomasz.select(question, [label])).startswith("🟡 **1 of 2 right.**")
     answers = await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)
     assert answers[-1].score == 50
@@ -106,7 +106,7 @@ async def test_wrong_picks_are_counted_beside_the_right_ones(harness: BotHarness
     question = await tomasz.run(f"/quiz {LESSON}")
     while shown_question(harness, question).kind != "multiple":
         question = await tomasz.press(await answer(harness, tomasz, question, right=True), "Next ▸")
-    everything = [option.label for option in question.control("Choose all that fit").options]
+    everything = [option.label for option in question.control("Your answers").options]
     feedback = await tomasz.select(question, everything)
     assert lead(feedback).startswith("🟡 **2 of 2 right, 1 wrong.**")
 

@@ -75,7 +75,9 @@ async def test_a_lesson_is_read_card_by_card(harness: BotHarness) -> None:
     again = await tomasz.select(overview, ["1. Vorher fragen"], "Open a lesson")
     second = await tomasz.press(again, "Next ▸")
     assert "2/3" in second.text
-    assert (await more(tomasz, second, "Back one card")).text == again.text
+    back = await more(tomasz, await tomasz.press(second, "Next ▸"), "Back one card")
+    assert back.text == second.text  # past the question, too
+    assert (await more(tomasz, back, "Back one card")).text == again.text
     assert "Back one card" not in entries(again)
     overview = await more(tomasz, second, "All lessons")
     assert "**1. Vorher fragen**\n-# all cards read" in overview.text
@@ -176,5 +178,7 @@ async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:
     assert len(facts) == 2
     assert "Status:" in topic.text
     assert (await tomasz.run('/case topic:"umbenennung"')).text == topic.text
-    assert "no topic" in (await tomasz.run("/case topic:xyz")).text
+    unknown = await tomasz.run("/case topic:xyz")
+    assert "no topic" in unknown.text
+    assert has(unknown, "Keep learning ▸")
     assert (await tomasz.press(topic, "All topics")).text == topics.text

@@ -107,7 +107,7 @@ async def offered(harness: BotHarness, person: Person, *control: str | int) -> R
 
 
 async def test_an_offer_is_accepted_or_declined(harness: BotHarness) -> None:
-    """Yes means the current time where the learner is, from tomorrow on. “No thanks” leads on, too."""
+    """Yes means the current time where the learner is, from tomorrow on. "No thanks" leads on, too."""
     tomasz, course = await harness.person("tomasz"), harness.library.default.id
     no = await offered(harness, tomasz, "decline", course)
     assert "OK, no reminders" in no.text
@@ -161,7 +161,7 @@ async def test_a_city_decides_between_zones_with_the_same_time(harness: BotHarne
 
 
 async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> None:
-    """A press replaces the message with the feedback, and “Keep going” opens the next step there."""
+    """A press replaces the message with the feedback, and "Keep going" opens the next step there."""
     tomasz = await harness.person("tomasz")
     message = await reminded(harness, tomasz)
     assert message.raw["content"]
@@ -223,7 +223,7 @@ async def test_one_press_after_the_goodbye_brings_reminders_back(harness: BotHar
 
 
 async def test_closed_direct_messages_are_mentioned_at_the_next_command(harness: BotHarness) -> None:
-    """The reminder is paused, the learner hears it once, and “Turn on” resumes it."""
+    """The reminder is paused, the learner hears it once, and "Turn on" resumes it."""
     tomasz = await harness.person("tomasz")
     await turn_on(tomasz)
     place = await tomasz.place("dm")

@@ -138,5 +138,5 @@ async def test_a_course_that_is_gone_is_called_a_course(harness: BotHarness) -> 
         Library([replace(course, about=course.about.model_copy(update={"id": "another"}))])
     )
     said = (await tomasz.press(card, "Next ▸")).text
-    assert f"The course “{course.id}” isn't taught here" in said
+    assert f'The course "{course.id}" isn\'t taught here' in said
     assert "no lesson called" not in said

@@ -141,11 +141,25 @@ async def test_drafts_are_kept_until_they_are_deleted(harness: BotHarness) -> No
     assert [each.first.text for each in await drafts(harness, tomasz)] == ["Two"]
 
 
+async def test_a_blank_message_is_answered(harness: BotHarness) -> None:
+    """Nothing is stored, and the form is one press away: for a first version, and for a revision."""
+    tomasz = await harness.person("tomasz")
+    blank = await fill(tomasz, await draft_in(tomasz), "Write it ▸", " \n ")
+    assert "That was blank" in blank.text
+    assert await drafts(harness, tomasz) == []
+    first = await fill(tomasz, blank, "Write it ▸", "One")
+    check = await form(tomasz, first, "Check it ▸")
+    model = await tomasz.submit(check, {check.fields[0].custom_id: []})
+    blank = await fill(tomasz, model, "Revise mine ▸", "  ")
+    assert "That was blank" in blank.text
+    assert "Two" in (await fill(tomasz, blank, "Revise mine ▸", "Two")).text
+
+
 async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHarness) -> None:
     """From a lesson's card to "my plan", which has all of it; erased it is gone."""
     tomasz = await harness.person("tomasz")
     lesson = harness.library.default.lessons[0]
-    card = await tomasz.run("/lesson 1")
+    card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
     assert "Write it yourself" in [each.label for each in card.control("More…").options]
     entry = await more(tomasz, card, "Write a reflection")
     assert lesson.reflection in entry.text

@@ -48,9 +48,12 @@ def refuse(
         return Reply(blocks.note(said, color=color, buttons=buttons), audience="private")
     said += "\n\n**What you just wrote**, to copy"
     if len(typed) <= ROOM and "```" not in typed:
-        return Reply(blocks.note(f"{said}:\n```\n{typed}\n```", color=color), audience="private")
+        return Reply(
+            blocks.note(f"{said}:\n```\n{typed}\n```", color=color, buttons=buttons), audience="private"
+        )
     whole = [blocks.text(f"{said}, is in this file:"), ui.File(f"attachment://{FILENAME}")]
-    card = blocks.view(blocks.card(*whole, color=color))
+    after = [blocks.row(*buttons)] if buttons else []
+    card = blocks.view(blocks.card(*whole, color=color), *after)
     return Reply(card, files=[text_file(typed.encode(), FILENAME)], audience="private")
 
 

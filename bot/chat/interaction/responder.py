@@ -16,6 +16,7 @@ import discord
 
 from bot.chat import blocks
 from bot.chat.interaction.cooldown import Cooldown
+from bot.chat.interaction.custom_id import decode
 from bot.chat.interaction.forms import refuse
 from bot.chat.interaction.interaction_context import is_member
 from bot.chat.interaction.lateness import Lateness
@@ -32,7 +33,7 @@ from bot.chat.words import refusals
 from bot.chat.words.dates import read_in
 from bot.chat.words.refusals import refusal, unavailable
 from bot.errors.storage import RecordUnavailable
-from bot.errors.user import UserError
+from bot.errors.user import StaleControl, UserError
 from bot.services.learning.quiz_state import Actor
 
 log = logging.getLogger(__name__)
@@ -117,7 +118,7 @@ class Responder:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()), late)
         except UserError as error:
-            return refuse(interaction, refusal(error), refusal_buttons(error))
+            return refuse(interaction, refusal(error), refusal_buttons(error, _subject(interaction)))
         except RecordUnavailable as error:  # the storage has logged it
             return refuse(interaction, unavailable(error), color=blocks.WRONG)
         except (discord.HTTPException, aiohttp.ClientError, OSError):
@@ -160,6 +161,15 @@ class Responder:
             await delivery.send(reply)
         except Exception as second:
             log.warning("Couldn't answer interaction %s: %s", interaction.id, second)
+
+
+def _subject(interaction: Interaction) -> str:
+    """Return the command without its subcommand, or what a control belongs to, such as `daily`."""
+    data: Any = interaction.data or {}
+    try:
+        return decode(str(data["custom_id"])).screen if "custom_id" in data else str(data.get("name", ""))
+    except StaleControl:
+        return ""
 
 
 def _named(interaction: Interaction) -> str:

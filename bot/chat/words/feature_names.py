@@ -5,7 +5,7 @@ from bot.domain.posts.server import Feature
 FEATURES: dict[Feature, str] = {
     "daily": "Daily posts",
     "quiz": "Quizzes",
-    "leaderboard": "Leaderboard",
+    "leaderboard": "Board of days practiced",
     "ask": "Answers from the course (/ask)",
 }
 """What each of those features is called."""

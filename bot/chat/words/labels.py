@@ -3,7 +3,6 @@
 ALL_DAILY_POSTS = "All daily posts"
 ALL_LESSONS = "All lessons"
 ANSWER = "Answer"
-CONTINUE = "Continue"
 END_TEST = "End the assessment"
 HELP = "Help"
 HOW_WE_ANSWERED = "How we answered"

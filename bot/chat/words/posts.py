@@ -40,7 +40,7 @@ def rule(schedule: Schedule) -> str:
 def last_question(right: int | None, answer: str) -> str:
     """Return how the last question went, in a line. `right` is how many got it, if that may be said."""
     got = f"{numbers.count(right, 'person', 'people')} got it. " if right else ""
-    return f"Last question: {got}It was “{answer}”"
+    return f'Last question: {got}It was "{answer}"'
 
 
 def people(count: int, *, exact: bool) -> str:
@@ -50,7 +50,7 @@ def people(count: int, *, exact: bool) -> str:
 
 def unsure(count: str) -> str:
     """Add how many didn't know."""
-    return f" “I don't know”: {count}."
+    return f' "I don\'t know": {count}.'
 
 
 def too_few(fewest: int) -> str:

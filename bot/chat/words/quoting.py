@@ -46,6 +46,11 @@ def _shortened(line: str, room: int) -> str:
     return literal(line[: max(fitting - 1, 0)])
 
 
+def in_marks(text: str) -> str:
+    """Return a text of the course in quotation marks. Those inside it become single ones."""
+    return '"{}"'.format(text.replace('"', "'"))
+
+
 def clean(typed: str, length: int = 60) -> str:
     """Return what a person typed, shortened and without Markdown, to show it back. Return an ellipsis if
     nothing is left.

@@ -27,6 +27,7 @@ _SAID: dict[type[UserError], str] = {
     errors.MayNotPost: "You can't write in this channel, so you can't share here. Try another one.",
     errors.NotEarned: "You're not quite there yet. /certificate shows what's missing.",
     errors.DraftNotFound: "This draft was deleted. Start a new one with /plan.",
+    errors.BlankMessage: "That was blank, so nothing was saved. Write a line or two and send it again.",
     errors.NoDraftHere: "This lesson has no writing task. /plan shows which ones do.",
     errors.CopyTooLarge: "Your data is too large for Discord. Ask the person who runs this bot for a copy. "
     "Nothing was changed.",
@@ -37,7 +38,7 @@ _SAID: dict[type[UserError], str] = {
     errors.ScheduleAdded: "Someone else just set up a daily post, so I didn't add one. See /daily show.",
     errors.ScheduleChanged: "Someone else just changed this post, so nothing was done. See /daily show.",
     errors.ScheduleRests: "This post is paused, so there's no next date to skip. Run /daily resume first.",
-    errors.NoDays: "Type the days like “mon wed fri”, “mon-fri”, “weekdays”, “weekend” or “every day”.",
+    errors.NoDays: 'Type the days like "mon wed fri", "mon-fri", "weekdays", "weekend" or "every day".',
     errors.PostNotFound: "This post was deleted, or the course has changed since. See /lesson.",
     errors.NotAnsweredYet: "Answer first, and then you'll see how the others did.",
     errors.ReminderNotFound: "You don't have a reminder. You can turn reminders on in /me.",
@@ -84,14 +85,14 @@ def refusal(error: UserError) -> str:
     match error:
         case errors.LessonNotFound(asked=asked, near=near):
             ask = "Did you mean one of these?" if near else "/lesson without a name shows them all."
-            return f"There's no lesson called “{clean(asked)}”. {ask}"
+            return f'There\'s no lesson called "{clean(asked)}". {ask}'
         case errors.CourseNotFound(asked=asked):
             return (
-                f"The course “{clean(asked)}” isn't taught here. If you took it before, your work is safe. "
+                f'The course "{clean(asked)}" isn\'t taught here. If you took it before, your work is safe. '
                 "See what's taught now with /lesson."
             )
         case errors.TopicNotFound(asked=asked):
-            return f"The case has no topic “{clean(asked)}”. Run /case without a topic to see them all."
+            return f'The case has no topic "{clean(asked)}". Run /case without a topic to see them all.'
         case errors.ZoneNotFound(asked=asked, near=near):
             return _unclear_zone(clean(asked), near)
         case errors.NameUnclear(limit=limit):
@@ -107,11 +108,11 @@ def refusal(error: UserError) -> str:
         case errors.FeatureOff(feature=feature):
             name = feature_name(feature)
             there = "" if feature in SERVERS_ALONE else " It still works in direct messages."
-            return f"This server's moderators switched off “{name}” in /server settings.{there}"
+            return f'This server\'s moderators switched off "{name}" in /server settings.{there}'
         case errors.BotNotInServer(invite_url=invite_url):
             return (
                 "The bot isn't a member of this server. Only its commands work here, so it can't post or "
-                f"have a leaderboard. Anyone with Manage Server can [invite the bot]({invite_url}). Then "
+                f"keep a board. Anyone with Manage Server can [invite the bot]({invite_url}). Then "
                 "try again. Nothing was changed."
             )
         case _:
@@ -121,9 +122,9 @@ def refusal(error: UserError) -> str:
 def _unclear_zone(asked: str, near: Sequence[str]) -> str:
     """Offer similar zones, or else say what to type."""
     if near:
-        return f"I can't tell which time zone you mean by “{asked}”. Is it {' or '.join(near)}?"
+        return f'I can\'t tell which time zone you mean by "{asked}". Is it {" or ".join(near)}?'
     return (
-        f"I can't find a time zone for “{asked}”. "
+        f'I can\'t find a time zone for "{asked}". '
         "Try a larger city nearby, your country, or the time on your clock."
     )
 
@@ -165,8 +166,8 @@ def _refusal_to_moderators(error: UserError) -> str:
             )
         case errors.RoleUnmentionable(role=role):
             return (
-                f"The bot can't mention <@&{role}>. Go to Server settings → Roles → that role → “Allow "
-                "anyone to @mention this role”, then try again. The bot never mentions @everyone."
+                f"The bot can't mention <@&{role}>. Go to Server settings → Roles → that role → \"Allow "
+                'anyone to @mention this role", then try again. The bot never mentions @everyone.'
             )
         case _:
             return "I can't do that. See what I can do with /help."

@@ -20,11 +20,12 @@ COMING = 14
 @dataclass(frozen=True)
 class ObjectiveStats:
     """An objective's mastery day (None if it isn't mastered yet) and the mean predicted probability, 0 to 1,
-    of answering its questions right today, not counting today's answers.
+    of answering its questions right today, not counting today's answers. On the first day of practice,
+    there's nothing to predict it from, so it's None.
     """
 
     mastered: int | None
-    recall: float
+    recall: float | None
 
 
 @dataclass(frozen=True)
@@ -32,16 +33,15 @@ class LearningStats:
     """A learner's overview of one course on one day (`today`, numbered as in `bot.domain.calendar.day`).
 
     `recall` is the mean predicted probability, 0 to 1, over all practice questions, as it was before today's
-    answers. `kept_days` are this
-    week's days on which the learner kept up (see `kept_days` below). `ahead` counts the reviews on each of
-    the COMING days, starting today. `waiting` counts reviews that are due today but exceed the learner's
-    daily limit.
+    answers; None on the first day of practice. `kept_days` are this week's days on which the learner kept up
+    (see `kept_days` below). `ahead` counts the reviews on each of the COMING days, starting today. `waiting`
+    counts reviews that are due today but exceed the learner's daily limit.
     """
 
     course: Course
     today: int
     objectives: Mapping[str, ObjectiveStats]
-    recall: float
+    recall: float | None
     kept_days: Sequence[int]
     ahead: Sequence[int]
     waiting: int = 0
@@ -65,6 +65,11 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard],
     """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
     predicted = recalls(known, log, today)
+    practiced = any(answer.day < today for answer in log if answer.mode not in TEST_MODES)
+
+    def recall(questions: Sequence[Question]) -> float | None:
+        return _mean(questions, predicted) if practiced else None
+
     asked: dict[str, list[Question]] = {
         objective.id: [] for lesson in course.units.values() for objective in lesson.objectives
     }
@@ -75,10 +80,10 @@ def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard],
         course=course,
         today=today,
         objectives={
-            objective: ObjectiveStats(days.get(objective), _mean(questions, predicted))
+            objective: ObjectiveStats(days.get(objective), recall(questions))
             for objective, questions in asked.items()
         },
-        recall=_mean([question for questions in asked.values() for question in questions], predicted),
+        recall=recall([question for questions in asked.values() for question in questions]),
         kept_days=kept_days(course, log, today),
         ahead=ahead(course, known, today, COMING),
     )

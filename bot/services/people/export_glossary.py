@@ -216,7 +216,7 @@ MEANINGS: Mapping[str, Explanation] = {
         "the wording of the questions you answered; this belongs to the course",
         {
             "body": "the whole question, with its options in the order that answers refer to; if it says "
-            "“withheld”, the right answer is left out until you may see that assessment's answers"
+            '"withheld", the right answer is left out until you may see that assessment\'s answers'
         },
     ),
     "question_reports": Explanation("your reports about questions", {"text": "what you wrote"}),

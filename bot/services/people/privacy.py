@@ -13,7 +13,7 @@ from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.people import PeopleStore
 
 ABOUT = (
-    "Everything this bot has stored about you. Under “meaning” is a line on each kind of entry and each of "
+    'Everything this bot has stored about you. Under "meaning" is a line on each kind of entry and each of '
     "its fields. Long whole numbers, such as Discord's ids, are written as text, since many programs would "
     "round them. Instants are milliseconds of UTC since 1970, days are counted since 1970; beside each, with "
     "_iso added to its name, is the same to be read."

@@ -9,7 +9,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.lesson import Draft
 from bot.domain.course.library import Library, Place
 from bot.domain.writing.drafts import LearnerDraft, Version, tidy
-from bot.errors.user import DraftNotFound, NoDraftHere
+from bot.errors.user import BlankMessage, DraftNotFound, NoDraftHere
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.people import PeopleStore
@@ -69,11 +69,11 @@ class DraftService:
         """Return the learner's draft with this id. Raises DraftNotFound, CourseNotFound."""
         return await self._at(who, await self.writing_store.draft(who.learner, draft))
 
-    async def begin(self, who: Actor, place: Place, typed: str) -> Drafting | None:
-        """Store a new draft's first version, or return None if the text is empty. Raises NoDraftHere."""
+    async def begin(self, who: Actor, place: Place, typed: str) -> Drafting:
+        """Store a new draft's first version. Raises NoDraftHere and BlankMessage."""
         task, text = task_of(place), tidy(typed)
         if not text:
-            return None
+            raise BlankMessage(place.course.id, place.lesson.id)
         first = Version(1, text, self.clock())
         ids = (who.interaction, who.learner, place.course.id, place.lesson.id)
         return await self._at(
@@ -81,10 +81,11 @@ class DraftService:
         )
 
     async def revise(self, who: Actor, draft: int, typed: str) -> Drafting:
-        """Store a new version, unless it's empty or unchanged. Raises DraftNotFound."""
+        """Store a new version, unless it's unchanged. Raises DraftNotFound and BlankMessage."""
         text = tidy(typed)
         if not text:
-            return await self.open(who, draft)
+            place = (await self.open(who, draft)).place
+            raise BlankMessage(place.course.id, place.lesson.id, draft)
         found = await self.writing_store.add_version(who.learner, draft, text, self.clock())
         return await self._at(who, found)
 

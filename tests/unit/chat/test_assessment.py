@@ -148,7 +148,12 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
     ("sittings", "following", "first_line", "main"),
     [
         ([POST], None, "**9 of 12: you passed.**", "Your certificate"),
-        ([replace(POST, right=8)], Upcoming("b", "post", 2, 99), "**8 of 12. You need 9.**", "Continue"),
+        (
+            [replace(POST, right=8)],
+            Upcoming("b", "post", 2, 99),
+            "**8 of 12. You need 9.**",
+            "Keep learning ▸",
+        ),
         (
             [replace(POST, right=8)],
             Upcoming("b", "post", 2, 5),
@@ -159,9 +164,9 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
             [replace(POST, mode="pre")],
             Upcoming("b", "post", 2, None),
             "**9 of 12 before the course.**",
-            "Continue",
+            "Keep learning ▸",
         ),
-        ([], Upcoming("b", "post", 1, None), "**The final assessment opens the day after", "Continue"),
+        ([], Upcoming("b", "post", 1, None), "**The final assessment opens the day after", "Keep learning ▸"),
         ([POST], Upcoming("a", "post", 2, 5, round=2, check=True), "**9 of 12: you passed.**", "Do I still"),
     ],
 )

@@ -10,6 +10,8 @@ from bot.chat.screens.learning import certificate
 from bot.domain.learning.assessment import Sitting, Upcoming
 from bot.domain.learning.certificate import Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.due_reviews import DueReviews
+from bot.services.learning.lessons.next_step import NextStep
 from tests.unit.chat.test_limits import BIG, assert_fits, make_course, parts
 
 COURSE = make_course(6)
@@ -26,6 +28,11 @@ def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
     return replace(AssessmentStatus(COURSE, [], following, 12, 0, 5), **changes)  # type: ignore[arg-type]
 
 
+def step(assessments: AssessmentStatus) -> NextStep:
+    """Return a next step, for when neither the test nor a draft comes next."""
+    return NextStep(COURSE, "practice", DueReviews(COURSE, 0, (), 5, 0, None), assessments)
+
+
 @pytest.mark.parametrize(
     ("state", "assessments", "lines", "main"),
     [
@@ -33,7 +40,7 @@ def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
             NEW,
             status(),
             ("Three things left", "☐ 0 of 6 badges", "☐ One revised draft", "9 of 12 right"),
-            "Continue",
+            "Practice ▸",
         ),
         (
             BADGES,
@@ -42,14 +49,14 @@ def status(opens_at: int | None = None, **changes: object) -> AssessmentStatus:
             "Write a draft",
         ),
         (BADGES, status(1), ("Two things left", "☐ Final", "Open now."), "Take the assessment"),
-        (WRITTEN, status(9), ("One thing left", "☑ One revised draft", "Opens <t:1:R>"), "Continue"),
+        (WRITTEN, status(9), ("One thing left", "☑ One revised draft", "Opens <t:1:R>"), "Practice ▸"),
         (
             replace(WRITTEN, best=replace(PASSED, right=7)),
             status(9),
             ("One thing left", "9 of 12 right (best so far: 7)"),
-            "Continue",
+            "Practice ▸",
         ),
-        (replace(WRITTEN, badges=5, best=PASSED), status(9), ("One thing left", "☑ Final"), "Continue"),
+        (replace(WRITTEN, badges=5, best=PASSED), status(9), ("One thing left", "☑ Final"), "Practice ▸"),
         (replace(WRITTEN, best=PASSED), status(9, next=None), ("You've earned",), "Name on the certificate"),
         (
             replace(BADGES, test=False),
@@ -63,7 +70,7 @@ def test_whats_left_is_said_first(
     state: Requirements, assessments: AssessmentStatus, lines: tuple[str, ...], main: str
 ) -> None:
     """In at most sixty words, with one main button and at most two others."""
-    components = [*parts(certificate.missing(COURSE, state, assessments).to_components())]
+    components = [*parts(certificate.missing(COURSE, state, assessments, step(assessments)).to_components())]
     [text] = [part["content"] for part in components if part["type"] == 10]
     assert text.startswith(f"**{lines[0]}")
     assert all(line in text for line in lines)

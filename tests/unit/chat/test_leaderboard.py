@@ -45,8 +45,8 @@ async def test_an_empty_room_is_not_mentioned() -> None:
 async def test_there_is_one_main_button_and_at_most_two_others() -> None:
     """Joining comes first for people who haven't, and learning for those who have."""
     for board, first in (
-        (Board(TEN, TEN[3], joined=True), "Continue"),
-        (Board([], None, joined=True), "Continue"),
+        (Board(TEN, TEN[3], joined=True), "Keep learning ▸"),
+        (Board([], None, joined=True), "Keep learning ▸"),
         (Board(TEN, None, joined=False), "Join the board"),
     ):
         view = leaderboard.leaderboard(board, COURSE, shareable=True)

@@ -188,7 +188,11 @@ async def test_the_overview_fits(count: int) -> None:
     """Each lesson has a button if there's room, or else there's one menu."""
     course = make_course(count)
     read = {each.id: set(range(99)) for each in course.lessons}
-    assert_fits(lesson.overview(summarize(course, read, ()), [course, course]))
+    earned = [each.id for each in course.lessons[1:]]
+    shown = lesson.overview(summarize(course, read, ()), earned, make_step(course), [course, course])
+    assert_fits(shown)
+    said = str(shown.to_components())
+    assert said.count("-# 🏅 badge earned") == min(count - 1, said.count("-# ") - 2)
 
 
 async def test_every_card_and_its_sources_fit() -> None:
@@ -209,6 +213,7 @@ async def test_every_card_and_its_sources_fit() -> None:
             turn = ("learn", "sources", COURSE, made.id, number)
             assert_leads_on(lesson.sources(place, extra.title, extra.facts, turn, 1, sheet))
     assert_fits(lesson.template(place, 1))
+    assert_fits(lesson.extras(place, 1))
 
 
 async def test_the_case_fits() -> None:

@@ -127,10 +127,10 @@ async def test_a_question_comes_first_and_once(length: int) -> None:
 @pytest.mark.parametrize(
     ("choices", "fewest", "said"),
     [
-        ([(0,)] * 5, 3, "Last question: 5 people got it. It was “"),
-        ([(0,)] * 4 + [(1,)], 3, "Last question: 4 people got it. It was “"),  # not that one didn't
-        ([(0,)] * 2 + [(1,)] * 3, 3, "Last question: It was “"),
-        ([(1,)] * 3, 3, "Last question: It was “"),
+        ([(0,)] * 5, 3, 'Last question: 5 people got it. It was "'),
+        ([(0,)] * 4 + [(1,)], 3, 'Last question: 4 people got it. It was "'),  # not that one didn't
+        ([(0,)] * 2 + [(1,)] * 3, 3, 'Last question: It was "'),
+        ([(1,)] * 3, 3, 'Last question: It was "'),
         ([(0,)] * 2, 3, None),
         ([(0,)] * 4, 5, None),
     ],
@@ -208,7 +208,7 @@ def test_a_picture_has_the_counts() -> None:
     assert "67% (6)" in plain
     assert drawn.startswith("**9 people answered.**\n")
     assert "67%" not in drawn
-    assert "“I don't know”: 3." in answers.summary(
+    assert '"I don\'t know": 3.' in answers.summary(
         results(question, [(0,)] * 6 + [()] * 3), range(4), drawn=True
     )
 
@@ -350,7 +350,7 @@ def test_what_is_off_is_called_by_its_name(name: Feature, elsewhere: bool) -> No
     """By its name in the settings, with who can change it, and whether direct messages still have it."""
     said = refusal(FeatureOff(name))
     assert feature_names.FEATURES[name] in said
-    assert f"“{name}”" not in said
+    assert f'"{name}"' not in said
     assert ("direct messages" in said) == elsewhere
     assert set(feature_names.FEATURES) == set(FEATURES)
 
@@ -371,7 +371,8 @@ async def test_the_log_says_who_did_what() -> None:
     said = str(view.to_components())
     assert "set a daily post** in <#7>, 08:30 America/New York" in said
     assert (
-        "staff channel none, allowed channels <#1> <#2>, switched off Quizzes, Leaderboard, teacher" in said
+        "staff channel none, allowed channels <#1> <#2>, "
+        "switched off Quizzes, Board of days practiced, teacher" in said
     )
     assert "something new" in said
     assert "skipped a date of a daily post** in <#7>: 2026-03-30" in said

@@ -136,9 +136,9 @@ def test_feedback_begins_with_the_verdict() -> None:
     for view in (right, wrong):
         assert_fits(view)
     one, other = (text_of(view) for view in (right, wrong))
-    assert one.startswith(f"✅ **Right: “{question.options[0].text}.”** {question.options[0].feedback}")
+    assert one.startswith(f'✅ **Right: "{question.options[0].text}."** {question.options[0].feedback}')
     assert one.count("✅") == 1
-    assert other.startswith(f"❌ **Not “{question.options[1].text}.”** {question.options[1].feedback}")
+    assert other.startswith(f'❌ **Not "{question.options[1].text}."** {question.options[1].feedback}')
     assert other.endswith(f"\n✅ {question.options[0].text}")
     assert labels(wrong) == [words.KEEP_GOING, words.STOP]
 
@@ -146,7 +146,7 @@ def test_feedback_begins_with_the_verdict() -> None:
 def test_quoted_options_keep_their_punctuation() -> None:
     """A period goes inside the quotation marks; a question mark needs none."""
     option = make_question(1, "single", 2).options[0]
-    for text, quoted in (("No", "“No.”"), ("No.", "“No.”"), ("Why?", "“Why?”")):
+    for text, quoted in (("No", '"No."'), ("No.", '"No."'), ("Why?", '"Why?"')):
         chosen = option.model_copy(update={"text": text})
         assert words.verdict(chosen, chosen).startswith(f"✅ **Right: {quoted}** ")
 

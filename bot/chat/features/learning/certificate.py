@@ -14,6 +14,7 @@ from bot.domain.course.course import Course
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
 from bot.errors.user import NotEarned
 from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
@@ -36,17 +37,19 @@ def install(context: FeatureContext, certificates: "CertificateCommands") -> Non
 
 @dataclass(frozen=True)
 class Claim:
-    """A learner's certificate or what's missing for it, and their assessments."""
+    """A learner's certificate or what's missing for it, their assessments, and their next step."""
 
     found: Certificate | Requirements
     status: AssessmentStatus
+    step: NextStep
 
 
 async def look_up(unit: Unit, who: Caller, course: Course) -> Claim:
     """Return a learner's certificate, or what's missing for it."""
     own = await unit.certificates.own(who.learner, course)
     found = own or await unit.certificates.requirements(who.learner, course)
-    return Claim(found, await unit.assessments.status(who.learner, course))
+    status = await unit.assessments.status(who.learner, course)
+    return Claim(found, status, await unit.next_steps.find(who, course))
 
 
 class CertificateCommands:
@@ -61,7 +64,7 @@ class CertificateCommands:
         if number is None:
             return await self.of(who, self._library.default)
         found = await who.read(lambda unit: unit.certificates.confirm(number))
-        return Reply(screens.confirmed(found) if found else screens.unknown(number))
+        return Reply(screens.confirmed(found) if found else screens.unknown(self._library.default, number))
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the learner's certificate for a course."""
@@ -117,7 +120,7 @@ class CertificateCommands:
     async def show_status(self, who: Caller, course: Course, claim: Claim) -> Reply:
         """Show what `look_up` found."""
         if isinstance(claim.found, Requirements):
-            return Reply(screens.missing(course, claim.found, claim.status))
+            return Reply(screens.missing(course, claim.found, claim.status, claim.step))
         picture = await render(CertificatePicture(claim.found), screens.PICTURE)
         screen = screens.certificate(claim.found, claim.status, picture, shareable=who.may_post)
         return Reply(screen, files=[picture])

@@ -1,11 +1,13 @@
 """`/lesson`: the overview, and a lesson card by card."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.quiz_outcome import show
+from bot.chat.interaction.custom_id import read_number
 from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
@@ -16,13 +18,16 @@ from bot.chat.pictures.banner import BannerPicture
 from bot.chat.screens.learning import assessment, quiz
 from bot.chat.screens.learning import lesson as screens
 from bot.domain.course.library import Library, Place
+from bot.domain.learning.progress import Progress
 from bot.errors.user import StaleControl
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.lesson_flow import LessonState
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.lessons.reading import open_card, resume_lesson
 from bot.services.learning.lessons.study import Reading, look_at
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
 def install(context: FeatureContext, lessons: "LessonCommands") -> None:
@@ -43,6 +48,8 @@ def install(context: FeatureContext, lessons: "LessonCommands") -> None:
     context.on("learn", "card", lessons.card)
     context.on("learn", "lesson", lessons.resume)
     context.on("learn", "extra", lessons.extra)
+    context.on("learn", "extras", lessons.extras)
+    context.on("learn", "choose-extra", lessons.choose_extra)
     context.on("learn", "sources", lessons.extra_sources)
     context.on("learn", "template", lessons.template)
 
@@ -107,6 +114,18 @@ class LessonCommands:
         """Show one of a lesson's extras."""
         return Reply(screens.extra(*find_extra(self._library, press), press.control.number(3, 1)))
 
+    async def extras(self, press: ComponentEvent) -> Outcome:
+        """Show a menu of a lesson's extras."""
+        place = self._place(press)
+        if not place.lesson.extras:
+            raise StaleControl
+        return Reply(screens.extras(place, press.control.number(2, 1)))
+
+    async def choose_extra(self, press: ComponentEvent) -> Outcome:
+        """Show the extra that was chosen in the menu."""
+        found = _extra(self._place(press), read_number(press.chosen))
+        return Reply(screens.extra(*found, press.control.number(2, 1)))
+
     async def extra_sources(self, press: ComponentEvent) -> Outcome:
         """Show the sources of an extra."""
         place, number = find_extra(self._library, press)
@@ -143,9 +162,14 @@ class LessonCommands:
         return Reply(screens.shared(reading, press.caller.learner), audience="public")
 
     async def _all(self, who: Caller, course: str) -> Outcome:
-        progress = await who.read(lambda unit: unit.study.progress(who.learner, self._library.course(course)))
+        async def look(unit: Unit) -> tuple[Progress, Mapping[str, int], NextStep]:
+            shown = self._library.course(course)
+            progress = await unit.study.progress(who.learner, shown)
+            badges = await unit.badges.earned(who.learner, shown)
+            return progress, badges, await unit.next_steps.find(who, shown)
+
         others = tuple(other for other in self._library.courses if other.id != course)
-        return Reply(screens.overview(progress, others))
+        return Reply(screens.overview(*await who.read(look), others))
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._library.place(press.control.text(0), press.control.text(1))
@@ -160,7 +184,11 @@ class LessonCommands:
 
 def find_extra(library: Library, press: ComponentEvent) -> tuple[Place, int]:
     """Return the extra that a control names. Raises StaleControl if the lesson doesn't have it."""
-    place, number = library.place(press.control.text(0), press.control.text(1)), press.control.number(2)
+    place = library.place(press.control.text(0), press.control.text(1))
+    return _extra(place, press.control.number(2))
+
+
+def _extra(place: Place, number: int) -> tuple[Place, int]:
     if not 1 <= number <= len(place.lesson.extras):
         raise StaleControl
     return place, number

@@ -100,15 +100,15 @@ class DraftCommands:
         return forms.writing(place, task_of(place))
 
     async def sent(self, press: ComponentEvent) -> Outcome:
-        """Store a first version."""
+        """Store a first version. Raises BlankMessage."""
         place = self._place(press)
         typed = press.field("text", LONGEST)
 
-        async def work(unit: Unit) -> Opened | None:
+        async def work(unit: Unit) -> Opened:
             found = await unit.drafts.begin(press.caller, place, typed)
-            return await _with_step(unit, press.caller, found) if found else None
+            return await _with_step(unit, press.caller, found)
 
-        return _shown_or_task(press.caller, place, await press.caller.write(work))
+        return _shown(press.caller, await press.caller.write(work))
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show a message at the step where it is."""
@@ -148,7 +148,7 @@ class DraftCommands:
         )
 
     async def revised(self, press: ComponentEvent) -> Outcome:
-        """Store a new version."""
+        """Store a new version. Raises BlankMessage."""
         typed = press.field("text", LONGEST)
 
         async def work(unit: Unit) -> Opened:

@@ -122,7 +122,7 @@ def _ways(status: AssessmentStatus) -> list[blocks.Button]:
     if passed and not test:
         buttons = [blocks.button("Your certificate", "certificate", "show", course, main=True)]
     else:
-        buttons = [*take(status)] or [blocks.button("Continue", "start", "continue", course, main=True)]
+        buttons = [*take(status)] or [blocks.button(labels.LEARN, "start", "continue", course, main=True)]
     if status.may_see_answers:
         buttons.append(blocks.button("See the answers", "test", "answers", course))
     if test and test.sitting:

@@ -7,19 +7,21 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels, numbers, quoting
 from bot.chat.words.achievements import certificates as words
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.lessons.next_step import NextStep
 
 PICTURE = "certificate.png"
 
 
-def missing(course: Course, state: Requirements, status: AssessmentStatus) -> ui.LayoutView:
-    """Show what's left, or, with nothing left, the way to the certificate."""
+def missing(course: Course, state: Requirements, status: AssessmentStatus, step: NextStep) -> ui.LayoutView:
+    """Show what's left, or, with nothing left, the way to the certificate. `step` is what comes next."""
     text = words.EARNED if state.earned else words.missing(state, status)
-    buttons = [_next(course, state, status), blocks.button(labels.MY_PROGRESS, "progress", "show")]
+    buttons = [_next(course, state, status, step), blocks.button(labels.MY_PROGRESS, "progress", "show")]
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
@@ -71,9 +73,10 @@ def confirmed(made: Certificate) -> ui.LayoutView:
     return blocks.note(text, color=blocks.RIGHT)
 
 
-def unknown(typed: str) -> ui.LayoutView:
-    """Say that no certificate has the number that was typed."""
-    return blocks.note(words.unknown(quoting.clean(typed)))
+def unknown(course: Course, typed: str) -> ui.LayoutView:
+    """Say that no certificate has the number that was typed, and lead to the learner's own."""
+    own = blocks.button(labels.MY_CERTIFICATE, "certificate", "show", course.id, main=True)
+    return blocks.note(words.unknown(quoting.clean(typed)), buttons=[own])
 
 
 def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutView:
@@ -82,7 +85,7 @@ def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutVie
     return blocks.view(card, blocks.row(start))
 
 
-def _next(course: Course, state: Requirements, status: AssessmentStatus) -> blocks.Button:
+def _next(course: Course, state: Requirements, status: AssessmentStatus, step: NextStep) -> blocks.Button:
     """Return the button to the next of the things that are left."""
     if state.earned:
         return blocks.button(words.NAME, "certificate", "name", course.id, main=True)
@@ -90,4 +93,4 @@ def _next(course: Course, state: Requirements, status: AssessmentStatus) -> bloc
         return assessment.take(status)[0]
     if state.all_badges and not state.written:
         return blocks.button("Write a draft", "draft", "overview", course.id, main=True)
-    return blocks.button("Continue", "start", "continue", course.id, main=True)
+    return next_step_button(step)

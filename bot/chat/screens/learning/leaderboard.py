@@ -18,7 +18,7 @@ def leaderboard(board: Board, course: Course, *, shareable: bool) -> ui.LayoutVi
         *filter(None, shown),
         f"-# {leaderboards.RULES}",
     ]
-    next_step = blocks.button("Continue", "start", "continue", course.id, main=board.joined)
+    next_step = blocks.button(labels.LEARN, "start", "continue", course.id, main=board.joined)
     if board.joined:
         buttons = [next_step]
         if shareable and board.ranks:

@@ -1,6 +1,6 @@
 """The lessons: the overview, a card, an extra, and the sources behind them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import discord
 from discord import ui
@@ -8,6 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.pictures import gallery
 from bot.chat.screens.learning import assessment, facts
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels
 from bot.chat.words.learning import lessons
 from bot.chat.words.learning.lessons import lesson_label, lesson_title
@@ -17,30 +18,37 @@ from bot.domain.course.lesson import QUIZ, Lesson
 from bot.domain.course.library import Place
 from bot.domain.learning.progress import LessonProgress, Progress
 from bot.services.learning.assessment import AssessmentStatus
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.lessons.study import Reading
 
 BANNER = "banner.png"
 
 
-def overview(progress: Progress, others: Sequence[Course] = ()) -> ui.LayoutView:
-    """Show all lessons of a course with the learner's progress. `others` are courses to switch to."""
+def overview(
+    progress: Progress, badges: Container[str], step: NextStep, others: Sequence[Course] = ()
+) -> ui.LayoutView:
+    """Show all lessons of a course with the learner's progress, and the next step.
+
+    `badges` has the ids of lessons whose badge is earned. `others` are courses to switch to.
+    """
     course = progress.course
     minutes = sum(part.lesson.minutes for part in progress.lessons)
     head = f"## {course.title}\n-# {lessons.length(len(course.lessons), len(course.extra), minutes)}"
-    body = "\n".join(_line(part) for part in progress.lessons)
+    body = "\n".join(_line(part, part.lesson.id in badges) for part in progress.lessons)
     card = blocks.card(blocks.text(blocks.shorten(f"{head}\n\n{body}", blocks.SCREEN_TEXT)))
     choices = [(p.lesson.id, lesson_title(p.lesson)) for p in progress.lessons]
     return blocks.view(
         card,
-        blocks.row(blocks.button(labels.CONTINUE, "start", "continue", course.id, main=True)),
+        blocks.row(next_step_button(step)),
         blocks.menu(labels.OPEN_LESSON, choices, "lesson", "open", course.id),
         *blocks.other_courses(others, "lesson"),
     )
 
 
-def _line(part: LessonProgress) -> str:
+def _line(part: LessonProgress, earned: bool) -> str:
     title = f"{part.lesson.emoji} **{lesson_title(part.lesson)}**"
-    return f"{title}\n-# {lessons.state(part.read, part.cards)}" if part.read else title
+    begun = earned or part.read
+    return f"{title}\n-# {lessons.state(part.read, part.cards, earned=earned)}" if begun else title
 
 
 def card(
@@ -64,14 +72,27 @@ def card(
         more.append((lessons.BACK, "learn", "card", *here, number - 1))
     if reading.card.facts:
         more.append((lessons.SOURCES, "lesson", "sources", *here, number))
-    more += [
-        (extra.title, "learn", "extra", *here, n, number) for n, extra in enumerate(place.lesson.extras, 1)
-    ]
-    more += _writing(place, number)
+    if place.lesson.extras:
+        more.append((lessons.EXTRAS, "learn", "extras", *here, number))
+    if number == max(n for n, each in enumerate(place.lesson.cards, 1) if not each.ask):
+        more += _writing(place, number)  # at the end, or just before the questions there
     more.append((labels.ALL_LESSONS, "lesson", "overview", place.course.id))
     if shareable:
         more.append((labels.SHARE_HERE, "lesson", "share", *here, number))
     return blocks.view(_card(reading, banner=banner), blocks.row(main), *blocks.more(more))
+
+
+def extras(place: Place, card: int) -> ui.LayoutView:
+    """Show what a lesson has beside its cards, in a menu, and the way back to a card."""
+    lesson, here = place.lesson, (place.course.id, place.lesson.id)
+    listed = "\n".join(f"- **{each.title}**: {_kind(each)}" for each in lesson.extras)
+    text = f"-# {lesson.emoji} {lesson_label(lesson)}\n### {lessons.EXTRAS}\n{listed}"
+    options = [(str(number), each.title) for number, each in enumerate(lesson.extras, 1)]
+    return blocks.view(
+        blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)), color=blocks.color(lesson.color)),
+        blocks.menu(lessons.CHOOSE_EXTRA, options, "learn", "choose-extra", *here, card),
+        blocks.row(_back(place, card)),
+    )
 
 
 def extra(place: Place, number: int, card: int) -> ui.LayoutView:
@@ -86,8 +107,11 @@ def extra(place: Place, number: int, card: int) -> ui.LayoutView:
 
 
 def _extra(lesson: Lesson, shown: Extra) -> str:
-    kind = lessons.kind_of_extra(shown.kind, shown.outcome)
-    return f"-# {lesson.emoji} {lesson_label(lesson)} · {kind}\n### {shown.title}\n{shown.text}"
+    return f"-# {lesson.emoji} {lesson_label(lesson)} · {_kind(shown)}\n### {shown.title}\n{shown.text}"
+
+
+def _kind(shown: Extra) -> str:
+    return lessons.kind_of_extra(shown.kind, shown.outcome)
 
 
 def _back(place: Place, card: int) -> blocks.Button:
@@ -149,7 +173,7 @@ def _after_last(reading: Reading) -> blocks.Button:
     count = min(QUIZ, len(place.lesson.questions))
     here = (place.course.id, place.lesson.id)
     if not count:
-        return blocks.button(labels.CONTINUE, "start", "continue", place.course.id, main=True)
+        return blocks.button(labels.LEARN, "start", "continue", place.course.id, main=True)
     return blocks.button(lessons.quiz_button(count), "quiz", "start", *here, main=True)
 
 

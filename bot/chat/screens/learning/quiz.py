@@ -39,7 +39,9 @@ def question(
     card = blocks.card(*notes, blocks.text(content), color=_color(asked))
     unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
     way_out = blocks.row(unknown, *_leave(asked))
-    return blocks.view(*([lead] if lead else []), card, *controls, way_out, *blocks.more(more))
+    return blocks.view(
+        *([lead] if lead else []), card, *controls, way_out, *blocks.more([*_back(asked), *more])
+    )
 
 
 def feedback(answered: GradedAnswer) -> ui.LayoutView:
@@ -76,7 +78,7 @@ def _more(answered: GradedAnswer) -> list[blocks.Entry]:
     asked, answer = answered.asked, answered.answer
     here = (asked.quiz.id, asked.position)
     screen = "test" if _is_test(asked) else "quiz"
-    entries: list[blocks.Entry] = [(quizzes.WHY, "quiz", "why", *here)]
+    entries: list[blocks.Entry] = [(quizzes.WHY, "quiz", "why", *here), *_back(asked)]
     if asked.question.facts:
         entries.append((lessons.SOURCES, screen, "sources", *here))
     if not answer.unknown and not _is_test(asked):
@@ -117,12 +119,20 @@ def _next_card(asked: OpenQuestion, course: str, lesson: str) -> blocks.Button:
     """Return the button to the card after one of a lesson's own questions, or to the quiz after the last."""
     number, unit = asked.next_card, asked.course.unit(lesson)
     if number is None or unit is None:
-        return blocks.button(labels.CONTINUE, "start", "continue", course, main=True)
+        return blocks.button(labels.LEARN, "start", "continue", course, main=True)
     if number > len(unit.cards):
         count = min(QUIZ, len(unit.questions))
         return blocks.button(lessons.quiz_button(count), "quiz", "start", course, lesson, main=True)
     label = lessons.begin(unit) if number == 1 else lessons.NEXT
     return blocks.button(label, "learn", "card", course, lesson, number, main=True)
+
+
+def _back(asked: OpenQuestion) -> list[blocks.Entry]:
+    """Return the menu entry from a question on a card to the card before it, if there is one."""
+    following, lesson = asked.next_card, asked.quiz.lesson
+    if lesson is None or following is None or following <= 2:
+        return []
+    return [(lessons.BACK, "learn", "card", asked.course.id, lesson, following - 2)]
 
 
 def _leave(asked: OpenQuestion) -> list[blocks.Button]:

@@ -38,7 +38,7 @@ def privacy(policies: Policies) -> ui.LayoutView:
         "was answered, and what you did as a moderator, without your id. Copies of the database expire after "
         f"{policies.backup_days} days, except the newest two. Your id and the time of the erasure stay in a "
         "file a little longer, so you stay erased if a copy is restored.\n\n"
-        "**Your rights**: “My data” shows what's stored, gives you a copy, and erases it."
+        '**Your rights**: "My data" shows what\'s stored, gives you a copy, and erases it.'
     )
     return _page(text, "Full privacy page", policies.privacy_url)
 
@@ -52,7 +52,7 @@ def terms(policies: Policies) -> ui.LayoutView:
         "**What you can count on**: every fact has a status and sources. Your answers are saved before you "
         "see feedback. You can get a copy of your data, or erase it, at any time.\n\n"
         "**What you can't**: a course isn't legal or business advice. The bot may be down or shut down for "
-        "good. A course may have mistakes: if you find one, choose “Report this question” under its "
+        'good. A course may have mistakes: if you find one, choose "Report this question" under its '
         "answer.\n\n"
         "**What I ask of you**: follow Discord's terms. Don't type secrets or details about other people "
         "into forms. Only share what you're allowed to share. Don't try to break the bot or automate its "

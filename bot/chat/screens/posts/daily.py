@@ -209,7 +209,7 @@ def _entry(status: ScheduleStatus, library: Library) -> str:
     mention = f", mentions <@&{schedule.role}>" if schedule.role and status.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""
     course = library.course(schedule.course) if left else None
-    several = f" of “{course.title}”" if course and len(library.courses) > 1 else ""
+    several = f' of "{course.title}"' if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
     # A post asked for just now is chosen when it's sent, so this is still the next one.
@@ -238,7 +238,7 @@ def _item(course: Course, item: PostItem) -> str:
     if lesson is None:
         return item.name
     page = f", page {item.page + 1}" if item.kind == "page" else ""
-    return f"{in_sentence(lesson)}, “{lesson.title}”{page}"
+    return f'{in_sentence(lesson)}, "{lesson.title}"{page}'
 
 
 def _about_time(schedule: Schedule) -> str:

@@ -86,7 +86,7 @@ def unmentionable(role: int | str) -> str:
     """Say why a role isn't mentioned, and what to do."""
     return (
         f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Go to Server settings "
-        f"→ Roles → that role → “Allow anyone to @mention this role”, or pick another with {CHANGE}."
+        f'→ Roles → that role → "Allow anyone to @mention this role", or pick another with {CHANGE}.'
     )
 
 

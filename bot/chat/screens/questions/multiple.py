@@ -9,7 +9,7 @@ from bot.domain.learning.quiz import Answer
 
 def _controls(asked: AskedQuestion, _: str) -> Controls:
     options = [(str(place), f"{letter}. {asked.text(place)}") for letter, place in asked.lettered]
-    menu = blocks.menu("Choose all that fit", options, asked.screen, "pick", *asked.key, several=True)
+    menu = blocks.menu("Your answers", options, asked.screen, "pick", *asked.key, several=True)
     return "" if asked.short else asked.lines(asked.order), [menu]
 
 
@@ -32,5 +32,5 @@ SCREEN = QuestionScreen(
     _controls,
     _verdict,
     choice.explanation,
-    hint="More than one can be right. A wrong one costs a point.",
+    hint="Choose all that apply. A wrong one costs a point.",
 )

@@ -46,8 +46,8 @@ def how_to_confirm(made: Certificate) -> str:
 def unknown(typed: str) -> str:
     """Return that no certificate has the number that was typed."""
     return (
-        f"There's no certificate with the number “{typed}”. Numbers look like 7K2M-QX9D; capitals and spaces "
-        "don't matter. If its holder had their data erased, it's gone too."
+        f'There\'s no certificate with the number "{typed}". Numbers look like 7K2M-QX9D; capitals and '
+        "spaces don't matter. If its holder had their data erased, it's gone too."
     )
 
 

@@ -29,7 +29,7 @@ def asked(answer: CourseAnswer) -> str:
 def no_answer(question: str) -> str:
     """Return what to say when the course doesn't answer a question."""
     return (
-        f"**The course has no answer to “{quoting.clean(question, QUESTION)}”.**\n"
+        f'**The course has no answer to "{quoting.clean(question, QUESTION)}".**\n'
         "I'd rather say so than guess. Try other words, or look through the lessons and the case."
     )
 

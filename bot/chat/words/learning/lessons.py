@@ -14,6 +14,8 @@ REFLECT = "Write a reflection"
 NO_TEMPLATE = "This lesson has no template to copy."
 NO_SOURCE = "Made up for this course"
 BETTER = "A better version"
+EXTRAS = "Look closer"
+CHOOSE_EXTRA = "Choose what to read"
 
 _KINDS: dict[ExtraKind, str] = {
     "case": "In the case",
@@ -50,8 +52,10 @@ def begin(lesson: Lesson) -> str:
     return f"Next: {in_sentence(lesson)} ▸"
 
 
-def state(read: int, cards: int) -> str:
-    """Return how far someone is in a lesson they've begun."""
+def state(read: int, cards: int, *, earned: bool) -> str:
+    """Return how far someone is in a lesson they've begun. `earned`: they have its badge."""
+    if earned:
+        return "🏅 badge earned"
     return "all cards read" if read >= cards else f"{read} of {cards} cards read"
 
 

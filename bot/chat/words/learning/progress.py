@@ -12,6 +12,8 @@ from bot.domain.learning.streak import Streak
 DETAILS = "Details"
 LESSON = "Look at a lesson's goals"
 
+START = "Answer one question to start your streak"
+
 GOLD = (
     f"A goal is **mastered** after two right answers at least {APART} days apart. Guesses and true-or-false "
     "don't count. All goals of a lesson mastered turn its badge to gold."
@@ -26,11 +28,12 @@ def overview(part: Progress, badges: int, streak: Streak) -> str:
     """Return the three lines that matter."""
     lessons = len(part.course.lessons)
     best = f" · best {streak.best}" if streak.best > streak.days else ""
+    days = f"**{streak.days}-day streak**" if streak.days else START
     read = sum(each.read for each in part.lessons)
     cards = sum(each.cards for each in part.lessons)
     return (
         f"🏅 **{badges} of {lessons} badges**\n"
-        f"🔥 **{streak.days}-day streak**{best}\n"
+        f"🔥 {days}{best}\n"
         f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered"
     )
 
@@ -39,10 +42,11 @@ def details(part: Progress, stats: LearningStats) -> str:
     """Return what only some people want to know."""
     rows = "\n".join(_row(each, stats) for each in part.lessons)
     mastered = f"**{stats.mastered} of {len(stats.objectives)}** goals mastered"
-    return (
-        f"### Details\n{mastered} · **{percent(stats.recall)}** recall\n"
-        f"{reviews.reviews_ahead(stats)}\n\n{rows}\n\n-# {GOLD}\n-# {RECALL}"
-    )
+    recall, note = "", ""
+    if stats.recall is not None:
+        recall, note = f" · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
+    ahead = reviews.reviews_ahead(stats)
+    return f"### Details\n{mastered}{recall}\n{ahead}\n\n{rows}\n\n-# {GOLD}{note}"
 
 
 def _row(part: LessonProgress, stats: LearningStats) -> str:
@@ -58,7 +62,7 @@ def _row(part: LessonProgress, stats: LearningStats) -> str:
 
 def goal(text: str, memory: ObjectiveStats, today: int) -> str:
     """Return one goal of a lesson, and how well it's remembered."""
-    recall = f"recall {percent(memory.recall)}"
+    recall = "" if memory.recall is None else f" · recall {percent(memory.recall)}"
     if memory.mastered is None:
-        return f"☐ {text}\n-# not mastered yet · {recall}"
-    return f"☑ {text}\n-# mastered {dates.day(memory.mastered, today)} · {recall}"
+        return f"☐ {text}\n-# not mastered yet{recall}"
+    return f"☑ {text}\n-# mastered {dates.day(memory.mastered, today)}{recall}"

@@ -78,11 +78,10 @@ def result(ending: QuizEnding) -> str:
     """Return how a quiz went, with at most one thing to celebrate."""
     quiz, finished = ending.finished.quiz, ending.finished
     missed = len(quiz.wrong)
-    lines = []
-    if missed or not quiz.answers:
-        lines.append(f"**{score(quiz)}.**" + (f" {_back(finished)}" if missed else ""))
-    else:
-        lines.append(f"🎉 **Perfect! {score(quiz)}.**" if ending.celebrating else f"**{score(quiz)}.**")
+    row = squares(quiz) if len(quiz.answers) > 1 else ""
+    perfect = ending.celebrating and quiz.answers and not missed
+    said = f"🎉 **Perfect! {score(quiz)}.**" if perfect else f"**{score(quiz)}.**"
+    lines = [" ".join(filter(None, [said, row, _back(finished) if missed else ""]))]
     if ending.badge:
         lesson = ending.badge.lesson
         badge = earned(lesson)
@@ -91,8 +90,6 @@ def result(ending: QuizEnding) -> str:
         lines.append("Read all of the lesson's cards, too, and you'll get its badge.")
     if ending.streak.days:
         lines.append(streaks.line(ending.streak, celebrating=ending.celebrating and not ending.badge))
-    if len(quiz.answers) > 1:
-        lines.append(squares(quiz))
     if finished.rival:
         lines.append(_rivalry(quiz, finished.rival))
     if quiz.skipped:

@@ -1,5 +1,6 @@
 """Feedback on an answer: the verdict first, then one sentence of why."""
 
+from bot.chat.words import quoting
 from bot.domain.questions.grading import Verdict
 
 REPEATED = "You'd already answered this one. Your first answer counts."
@@ -16,7 +17,7 @@ _JUDGED: dict[Verdict, str] = {
 
 def right(answer: str, why: str) -> str:
     """Return the feedback on a right choice."""
-    return f"✅ **Right: “{_ended(answer)}”** {why}"
+    return f"✅ **Right: {_quoted(answer)}** {why}"
 
 
 def still_known(days: int) -> str:
@@ -27,12 +28,12 @@ def still_known(days: int) -> str:
 
 def wrong(answer: str, why: str, better: str = "") -> str:
     """Return the feedback on a wrong choice: what it leads to, and the better one."""
-    return f"❌ **Not “{_ended(answer)}”** {why}" + (f"\n✅ {better}" if better else "")
+    return f"❌ **Not {_quoted(answer)}** {why}" + (f"\n✅ {better}" if better else "")
 
 
 def unknown(answer: str, why: str) -> str:
     """Return what to say to someone who didn't know."""
-    return f"**It's “{_ended(answer)}”** {why}"
+    return f"**It's {_quoted(answer)}** {why}"
 
 
 def answer_was(what: str, why: str = "") -> str:
@@ -66,6 +67,7 @@ def judged(verdict: Verdict, why: str) -> str:
     return f"{_JUDGED[verdict]} {why}"
 
 
-def _ended(answer: str) -> str:
-    """Return an option with a period at its end, unless it has a mark of its own."""
-    return answer if answer.endswith((".", "!", "?", "…", ")", "”", '"')) else f"{answer}."
+def _quoted(answer: str) -> str:
+    """Return an option in quotation marks, with a period at its end unless it has a mark of its own."""
+    ended = answer if answer.endswith((".", "!", "?", "…", ")", '"')) else f"{answer}."
+    return quoting.in_marks(ended)
