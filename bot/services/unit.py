@@ -33,6 +33,7 @@ from bot.services.posts.question_of_the_day import QuestionOfTheDay
 from bot.services.posts.reminders import ReminderService
 from bot.services.posts.schedules import ScheduleService
 from bot.services.practice.leaderboard import LeaderboardService
+from bot.services.practice.local_days import LocalDays
 from bot.services.practice.streaks import StreakService
 from bot.services.writing.checklists import ChecklistService
 from bot.services.writing.drafts import DraftService
@@ -78,7 +79,7 @@ class Unit:
         """A learner's quizzes."""
         s = self.stores
         progress = QuizProgress(self._library, s.quizzes, self._clock, self.due_reviews)
-        return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges)
+        return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges, self.days)
 
     @cached_property
     def quiz_repeats(self) -> QuizRepeats:
@@ -134,7 +135,12 @@ class Unit:
     @cached_property
     def streaks(self) -> StreakService:
         """A learner's streak."""
-        return StreakService(self.stores.practice, self.stores.people, self._clock)
+        return StreakService(self.stores.practice, self.days)
+
+    @cached_property
+    def days(self) -> LocalDays:
+        """Which day it is for a learner."""
+        return LocalDays(self.stores.practice, self.stores.people, self._clock)
 
     @cached_property
     def leaderboard(self) -> LeaderboardService:
@@ -200,7 +206,7 @@ class Unit:
             self._library,
             s.posts,
             s.daily_answers,
-            s.people,
+            self.days,
             s.quizzes,
             self._clock,
             self.post_content,
@@ -233,7 +239,7 @@ class Unit:
     def preferences(self) -> PreferenceService:
         """How people want it."""
         s = self.stores
-        return PreferenceService(s.people, s.schedules, self._clock, self.reminders)
+        return PreferenceService(s.people, s.reviews, s.schedules, self._clock, self.reminders)
 
     @cached_property
     def membership(self) -> MembershipService:

@@ -22,6 +22,25 @@ def day_of(at: int, zone: str) -> int:
     return (local.date() - EPOCH).days
 
 
+REACH = 2
+"""Most days by which dates can differ around the world."""
+
+
+def day_counted(at: int, zone: str, before: tuple[int, int] | None) -> int:
+    """Return the day that an answer counts for. `before` says when the previous one was given, and the day
+    that it counted for.
+
+    It's the local date, but changing the time zone never adds a day. An answer with the same local date as
+    the previous one, by the zone of now, counts for the same day as that one. And none counts for an earlier
+    day than the one before it.
+    """
+    today = day_of(at, zone)
+    if before is None or abs(before[1] - today) > REACH:
+        return today
+    then, day = before
+    return day if day_of(then, zone) == today else max(day, today)
+
+
 def midnight(day: int, zone: str) -> int:
     """Return when a day begins in a time zone, in UTC milliseconds. Unknown zones count as UTC.
 

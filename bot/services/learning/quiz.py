@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
@@ -15,6 +14,7 @@ from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, 
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.people import PeopleStore
+from bot.services.practice.local_days import LocalDays
 
 LENGTH = 5
 """Default number of questions in a quiz."""
@@ -36,6 +36,7 @@ class QuizService:
     clock: Clock
     progress: QuizProgress
     badges: BadgeService
+    days: LocalDays
 
     async def open(
         self, actor: Actor, course: Course, lesson: str | None = None, count: int | None = None
@@ -139,8 +140,7 @@ class QuizService:
             worth = asked.question.grade(chosen, typed, asked.course.about.language)
         except ValueError:
             raise StaleControl from None
-        zone = (await self.people_store.preferences(actor.learner)).zone
-        given = self._given(actor, asked, worth, typed, zone)
+        given = self._given(actor, asked, worth, typed, await self.days.today(actor.learner, actor.server))
         try:
             stands = await self.quiz_store.add_answer(given, asked.question)
         except QuizClosed:
@@ -247,10 +247,9 @@ class QuizService:
         )
         return await self.progress.current(await self.quiz_store.start_quiz(quiz))
 
-    def _given(self, actor: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, zone: str) -> Answer:
+    def _given(self, actor: Actor, asked: OpenQuestion, worth: Grade, typed: str | None, day: int) -> Answer:
         """Return the answer to store. In an assessment, learners can't judge their own typed answers."""
         quiz, item, question = asked.quiz, asked.quiz.items[asked.position], asked.question
-        now = self.clock()
         return Answer(
             id=actor.interaction,
             learner=actor.learner,
@@ -265,8 +264,8 @@ class QuizService:
             chosen=worth.chosen,
             score=worth.score,
             guessed=False,
-            at=now,
-            day=day_of(now, zone),
+            at=self.clock(),
+            day=day,
             typed=typed,
             verdict=None if quiz.mode in TEST_MODES else worth.verdict,
             instead_of=item.instead_of,

@@ -54,7 +54,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "id": "your Discord id",
             "first_seen_at": "when something about you was first stored",
             "last_seen": "the last day you used the bot; after 24 months without use, everything is erased",
-            "zone": "the time zone your days start in; empty: UTC",
+            "zone": "the time zone your days start in; empty: your server's, or else UTC",
             "reviews": "how many reviews you want per day; empty: the default",
             "celebrations": "0: you turned celebrations off; empty: they're on",
             "told": "whether you got the message that your data will be erased because you've been away",

@@ -44,10 +44,16 @@ class PeopleStore(Protocol):
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """Return the pages read, by lesson; the lesson with the latest new page comes last."""
 
-    async def preferences(self, learner: int) -> Preferences:
-        """Return the learner's preferences, with defaults for what they never set."""
+    async def preferences(self, learner: int, server: int | None = None) -> Preferences:
+        """Return the learner's preferences, with defaults for what they never set.
 
-    async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
+        Without a time zone of their own, it's that of the daily posts in the first server they practiced in,
+        or else in this one.
+        """
+
+    async def set_preferences(
+        self, learner: int, preferences: Preferences, at: int, server: int | None = None
+    ) -> None:
         """Store the learner's preferences. A zone that's still the default isn't stored as chosen."""
 
     async def zone(self, learner: int) -> str | None:

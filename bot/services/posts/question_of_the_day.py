@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
@@ -18,10 +17,10 @@ from bot.services.learning.wordings import question_of
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.messenger import Shown
-from bot.services.ports.people import PeopleStore
 from bot.services.ports.posts.daily_answers import DailyAnswerStore
 from bot.services.ports.posts.posts import PostStore
 from bot.services.posts.post_content import PostContent
+from bot.services.practice.local_days import LocalDays
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ class QuestionOfTheDay:
     library: Library
     post_store: PostStore
     daily_answer_store: DailyAnswerStore
-    people_store: PeopleStore
+    days: LocalDays
     quiz_store: QuizStore
     clock: Clock
     post_content: PostContent
@@ -98,7 +97,7 @@ class QuestionOfTheDay:
             score=grade.score,
             guessed=False,
             at=now,
-            day=day_of(now, (await self.people_store.preferences(who.learner)).zone),
+            day=await self.days.today(who.learner, asked.post.guild),
         )
         stands = await self.daily_answer_store.add_daily_answer(post, given, question)
         if stands.id == given.id and stands.right:  # it may have mastered an objective

@@ -38,7 +38,7 @@ class LeaderboardService:
 
     async def show(self, guild: int, learner: int) -> Board:
         """Return a server's board for the week that it is for the learner."""
-        zone = (await self.people_store.preferences(learner)).zone
+        zone = (await self.people_store.preferences(learner, guild)).zone
         week = monday(day_of(self.clock(), zone))
         found = await self.practice_store.board(guild, week, PLACES, learner)
         return Board(

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
-from bot.domain.calendar.day import UTC_ZONE
 from bot.services.ports.people import Preferences, QuestionReport
 from bot.storage.engines.engine import Row
 from bot.storage.stores.personal_data import KINDS
@@ -23,6 +22,13 @@ it.
 LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
 PREFERENCES = "SELECT zone, reviews, celebrations FROM learner WHERE id = $1"
+
+ZONE_PRACTICED_IN = """
+SELECT schedule.zone FROM practice_day JOIN schedule ON schedule.guild = practice_day.guild
+WHERE practice_day.learner = $1 AND schedule.removed = 0 ORDER BY practice_day.day, schedule.id LIMIT 1
+"""
+
+ZONE_OF_SERVER = "SELECT zone FROM schedule WHERE guild = $1 AND removed = 0 ORDER BY id LIMIT 1"
 
 SET_PREFERENCES = """
 UPDATE learner SET zone = CASE WHEN zone IS NULL AND CAST($2 AS TEXT) = $5 THEN NULL ELSE $2 END,
@@ -82,7 +88,7 @@ class SqlPeopleStore(SqlStore):
             pages[lesson] = pages.pop(lesson, set()) | {row["page"]}
         return {lesson: frozenset(numbers) for lesson, numbers in pages.items()}
 
-    async def preferences(self, learner: int) -> Preferences:
+    async def preferences(self, learner: int, server: int | None = None) -> Preferences:
         """Return the learner's preferences, with defaults for what they never set."""
         chosen = {
             name: value
@@ -92,13 +98,20 @@ class SqlPeopleStore(SqlStore):
         }
         if "celebrations" in chosen:
             chosen["celebrations"] = bool(chosen["celebrations"])
+        if "zone" not in chosen:
+            for query, value in ((ZONE_PRACTICED_IN, learner), (ZONE_OF_SERVER, server)):
+                if value is not None and (row := await self._tx.fetch_one(query, value)):
+                    return Preferences(**chosen, zone=row["zone"])
         return Preferences(**chosen)
 
-    async def set_preferences(self, learner: int, preferences: Preferences, at: int) -> None:
+    async def set_preferences(
+        self, learner: int, preferences: Preferences, at: int, server: int | None = None
+    ) -> None:
         """Store the learner's preferences. A zone that's still the default isn't stored as chosen."""
+        before = await self.preferences(learner, server)
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         chosen = (preferences.zone, preferences.reviews, int(preferences.celebrations))
-        await self._tx.execute(SET_PREFERENCES, learner, *chosen, UTC_ZONE)
+        await self._tx.execute(SET_PREFERENCES, learner, *chosen, before.zone)
 
     async def zone(self, learner: int) -> str | None:
         """Return the learner's time zone, or None if they never set one."""

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar.day import EPOCH, date_of, day_of, midnight, monday, zones
+from bot.domain.calendar.day import EPOCH, date_of, day_counted, day_of, midnight, monday, zones
 
 ZONES = st.sampled_from(
     ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "Australia/Lord_Howe"]
 )
+EXTREMES = ["Pacific/Kiritimati", "Pacific/Pago_Pago"]
 INSTANTS = st.integers(0, 4_000_000_000_000)
 HOUR = 3_600_000
 
@@ -84,3 +85,39 @@ def test_every_zone_can_be_used() -> None:
     """No name is offered that the program can't reckon with."""
     assert len(zones()) > 400
     assert all(abs(day_of(0, zone)) <= 1 for zone in zones())
+
+
+@given(
+    INSTANTS, st.lists(st.tuples(st.integers(0, 40 * HOUR), ZONES | st.sampled_from(EXTREMES)), max_size=30)
+)
+def test_changing_zones_adds_no_days(start: int, answers: list[tuple[int, str]]) -> None:
+    """Whatever zone each answer is given in, there's at most one day for each date that began meanwhile."""
+    at, before, counted = start, None, []
+    for later, zone in answers:
+        at += later
+        day = day_counted(at, zone, before)
+        assert not counted or day >= counted[-1]  # nobody fills in a day they missed
+        assert abs(day - day_of(at, zone)) <= 2
+        counted.append(day)
+        before = at, day
+    if counted:
+        assert len(set(counted)) <= (at - start) // (24 * HOUR) + 2
+
+
+def test_two_answers_at_the_same_time_are_on_one_day() -> None:
+    """Even if it's Monday in one place and Tuesday in another."""
+    noon = instant("2026-03-30T12:00:00Z")
+    monday_ = day_counted(noon, "UTC", None)
+    assert day_of(noon + 1, "Pacific/Kiritimati") == monday_ + 1
+    assert day_counted(noon + 1, "Pacific/Kiritimati", (noon, monday_)) == monday_
+    tuesday = day_counted(noon, "Pacific/Kiritimati", None)
+    assert day_counted(noon + 1, "UTC", (noon, tuesday)) == tuesday
+    assert day_counted(noon + 24 * HOUR, "UTC", (noon, tuesday)) == tuesday  # the date it is there now
+    assert day_counted(noon + 48 * HOUR, "UTC", (noon, tuesday)) == tuesday + 1
+
+
+def test_a_clock_that_was_years_ahead_does_not_stop_the_days() -> None:
+    """A stored day that can't be is ignored."""
+    noon = instant("2026-03-30T12:00:00Z")
+    today = day_of(noon, "UTC")
+    assert day_counted(noon, "UTC", (noon + 9000 * HOUR, today + 375)) == today

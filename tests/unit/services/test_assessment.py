@@ -17,9 +17,9 @@ async def test_an_answer_that_comes_while_its_test_is_ended_is_told_the_end(
     assert isinstance(asked, OpenQuestion)
     preferences = harness.record.preferences
 
-    async def meanwhile(learner: int) -> Any:
+    async def meanwhile(learner: int, server: int | None = None) -> Any:
         await harness.record.close_quiz(asked.quiz.id, harness.now)
-        return await preferences(learner)
+        return await preferences(learner, server)
 
     monkeypatch.setattr(harness.record, "preferences", meanwhile)
     key = (asked.quiz.id, asked.position, asked.question.fingerprint)

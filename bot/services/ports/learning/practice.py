@@ -24,6 +24,9 @@ class PracticeStore(Protocol):
     async def practice_days(self, learner: int) -> Sequence[int]:
         """Return the days on which the learner practiced, in any course or server, in order."""
 
+    async def latest(self, learner: int) -> tuple[int, int] | None:
+        """Return when the learner gave their latest answer, and the day that it counted for."""
+
     async def people_practicing(self, guild: int, monday: int) -> int:
         """Return how many people practiced in this server in a week."""
 

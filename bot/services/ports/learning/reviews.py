@@ -1,6 +1,6 @@
 """Storage for review cards."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,4 +34,9 @@ class ReviewStore(Protocol):
 
         Return how many cards and mastered objectives there are now, and how many of either were different
         before.
+        """
+
+    async def redate(self, learner: int, day: Callable[[int], int]) -> None:
+        """Give the learner's answers and badges the day that this function makes of their instant, and
+        recompute what follows.
         """

@@ -22,6 +22,8 @@ SELECT DISTINCT learner, day, COALESCE(guild, 0) FROM answer WHERE learner = $1
 
 DAYS = "SELECT DISTINCT day FROM practice_day WHERE learner = $1 ORDER BY day"
 
+LATEST = "SELECT at, day FROM answer WHERE learner = $1 ORDER BY at DESC, id DESC LIMIT 1"
+
 PEOPLE = (
     "SELECT COUNT(DISTINCT learner) AS people FROM practice_day WHERE guild = $1 AND day BETWEEN $2 AND $3"
 )
@@ -57,6 +59,11 @@ class SqlPracticeStore(SqlStore):
     async def practice_days(self, learner: int) -> Sequence[int]:
         """Return the days on which the learner practiced, in any course or server, in order."""
         return [row["day"] for row in await self._tx.fetch(DAYS, learner)]
+
+    async def latest(self, learner: int) -> tuple[int, int] | None:
+        """Return when the learner gave their latest answer, and the day that it counted for."""
+        row = await self._tx.fetch_one(LATEST, learner)
+        return (row["at"], row["day"]) if row else None
 
     async def people_practicing(self, guild: int, monday: int) -> int:
         """Return how many people practiced in this server in a week."""

@@ -1,6 +1,6 @@
 """Review cards, computed from the log of answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import ReviewCard, history, moved, replay
@@ -41,6 +41,14 @@ SELECT course FROM answer WHERE learner = $1 UNION SELECT course FROM review_car
 UNION SELECT course FROM mastered WHERE learner = $1
 """
 
+ANSWERED_AT = "SELECT DISTINCT at FROM answer WHERE learner = $1"
+
+PUT_ANSWERS = "UPDATE answer SET day = $3 WHERE learner = $1 AND at = $2"
+
+EARNED_AT = "SELECT DISTINCT at FROM badge WHERE learner = $1"
+
+PUT_BADGES = "UPDATE badge SET day = $3 WHERE learner = $1 AND at = $2"
+
 FORGET_CARDS = "DELETE FROM review_card WHERE learner = $1 AND course = $2"
 
 
@@ -63,6 +71,16 @@ class SqlReviewStore(SqlStore):
     async def rebuild(self, learner: int) -> tuple[int, int, int]:
         """Recompute a learner's cards and mastered objectives from their answers."""
         return await rebuild_learner(learner, self._tx)
+
+    async def redate(self, learner: int, day: Callable[[int], int]) -> None:
+        """Give the learner's answers and badges the day that this function makes of their instant, and
+        recompute what follows.
+        """
+        await self._tx.execute(LOCK_LEARNER, learner)
+        for instants, put in ((ANSWERED_AT, PUT_ANSWERS), (EARNED_AT, PUT_BADGES)):
+            rows = await self._tx.fetch(instants, learner)
+            await self._tx.execute_many(put, [(learner, row["at"], day(row["at"])) for row in rows])
+        await rebuild_learner(learner, self._tx)
 
 
 async def move_cards(tx: Transaction, answer: Answer) -> None:
