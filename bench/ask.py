@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
-from bot.bootstrap import load_library
 from bot.config import shipped_courses
+from bot.courses import load_library
 from bot.search import SearchIndex
 
 LISTS = Path(__file__).parent.parent / "tests" / "unit" / "search"

@@ -10,9 +10,9 @@ import multiprocessing
 import os
 from collections.abc import Mapping
 
-import bot.bootstrap
-from bot.bootstrap import load_library
 from bot.config import Settings
+from bot.content import CourseLoader
+from bot.courses import load_library
 from bot.errors.configuration import ConfigurationError
 from bot.runner import run
 
@@ -44,7 +44,7 @@ def _live(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
     level = environment.get("LESSONBOT_LOG_LEVEL", "ERROR")
     logging.basicConfig(level=level, format="%(asctime)s %(process)d %(name)s %(message)s")
-    bot.bootstrap.load_library = lambda folders: LIBRARY
+    CourseLoader.load = lambda _: (LIBRARY.courses, ())  # type: ignore[method-assign, assignment]
     try:
         asyncio.run(run(Settings.read()))
     except (ConfigurationError, OSError) as error:

@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from bot.bootstrap import load_library
 from bot.chat.pictures.badge import LessonMark
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.config import Settings
+from bot.courses import load_library
 from bot.domain.course.library import Library
 from bot.search import SearchIndex
 

@@ -131,6 +131,18 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that doesn't exist
 
 
 @app.command()
+def reload() -> None:
+    """Tell the running bot to load its courses again. Prints what's wrong with them (exit status 1)."""
+    from bot.bootstrap import requests_of
+    from bot.requests import RequestFiles
+
+    lines, sound = RequestFiles(requests_of(_configure())).ask()
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if sound else 1)
+
+
+@app.command()
 def convert(folder: Annotated[Path, typer.Argument(help="The course's folder.")]) -> None:
     """Turn the pages of a course's lessons into cards, in place. A course with errors stays as it is."""
     from bot.content import convert as convert_course

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,13 +41,15 @@ from bot.chat.interaction.sharing import Sharing
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.screens.people.policies import Policies
 from bot.config import DISCORD_API_URL, Settings, env_file
-from bot.content import load_courses
+from bot.content import CourseLoader
 from bot.content.cities import read_cities
+from bot.courses import load_from
 from bot.domain.course.library import Library
 from bot.domain.learning.mastery import RULES as MASTERY
 from bot.domain.learning.spaced_repetition import RULES as REVIEWS
-from bot.errors.configuration import CourseUnusable
+from bot.requests import RequestFiles
 from bot.search import open_search
+from bot.services.courses.reload import CourseReloader
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.delivery.wakeup import Wakeup
@@ -65,7 +68,7 @@ from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.practice.badge_backfill import backfill_badges
 from bot.services.unit import Units
-from bot.storage import Backups, OpenRecord, archive_for, newest_schema, open_record, place_of
+from bot.storage import Backups, OpenRecord, archive_for, beside, newest_schema, open_record, place_of
 
 log = logging.getLogger(__name__)
 
@@ -90,25 +93,16 @@ def point_discord_at(api_url: str) -> None:
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"{gateway}://{parts.netloc}/gateway")
 
 
-def load_library(folders: tuple[Path, ...]) -> Library:
-    """Load the courses in these folders. Raises CourseUnusable if one has errors or there are none."""
-    courses = load_courses(folders)
-    if not courses:
-        raise CourseUnusable("There's no course to teach. Add a course folder to LESSONBOT_COURSES.")
-    return Library(tuple(courses.values()))
-
-
 def make_services(
     library: Library, record: OpenRecord, clock: Clock, search: Search, policies: Policies = NO_ADDRESSES
 ) -> Services:
     """Wire up all services. `policies` has the addresses of the operator's privacy policy and terms."""
     units = Units(record.database, library, clock, Wakeup())
     return Services(
-        library=library,
         units=units,
         maintenance=record.maintenance,
         activity=ActivityService(units, clock),
-        ask=AskService(library, search),
+        ask=AskService(units, search),
         policies=policies,
         sharing=Sharing(),
         zones=Zones(read_cities, clock),
@@ -159,7 +153,7 @@ def install_features(context: FeatureContext) -> None:
     learn.install(context, learning)
     guide.install(context)
     lesson.install(context, lessons)
-    opener.install(context, opener.OpenerButtons(services.library))
+    opener.install(context, opener.OpenerButtons(services))
     case.install(context, case.CaseCommands(services))
     ask.install(context, ask.AskCommands(services, lessons))
     quiz.install(context, quiz.QuizCommands(services))
@@ -195,7 +189,8 @@ def places(settings: Settings) -> Iterator[str]:
 @asynccontextmanager
 async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
     """Yield a bot that's ready to log in, and close its database on exit. Raises ConfigurationError."""
-    library = await asyncio.to_thread(load_library, settings.course_folders)
+    load = partial(load_from, CourseLoader(settings.course_folders), settings.default_course)
+    library = await asyncio.to_thread(load)
     if settings.api_url != DISCORD_API_URL:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)
@@ -209,8 +204,16 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         services = make_services(library, record, clock, search, policies)
         if awarded := await backfill_badges(services.units):
             log.info("Awarded %d badges for what learners had done before there were badges", awarded)
+        requests = RequestFiles(requests_of(settings))
         async with make_client(services, settings.shards) as client:
-            yield client
+            client.reloader = CourseReloader(
+                services.units, search, load, lambda new: follow_renames(new, record), requests
+            )
+            watching = asyncio.create_task(client.reloader.watch())
+            try:
+                yield client
+            finally:
+                watching.cancel()
 
 
 async def rebuild(settings: Settings) -> Rebuilt:
@@ -238,6 +241,11 @@ async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
     kept = await asyncio.to_thread(_archive(settings).put_back, copy, newest_schema())
     async with _open(settings):
         return place_of(settings.database), kept
+
+
+def requests_of(settings: Settings) -> Path:
+    """Return the file by which other processes ask the bot to reload its courses."""
+    return beside(_archive(settings), "reload")
 
 
 def _archive(settings: Settings) -> Backups:

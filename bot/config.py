@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     backups: Path = Field(default=Path("data/backups"), alias="LESSONBOT_BACKUPS")
     backup_days: int = Field(default=30, ge=1, le=3650, alias="LESSONBOT_BACKUP_DAYS")
     courses: Annotated[tuple[Path, ...], NoDecode] = Field(default=(), alias="LESSONBOT_COURSES")
+    shipped_course: bool = Field(default=True, alias="LESSONBOT_SHIPPED_COURSE")
+    default_course: str | None = Field(default=None, alias="LESSONBOT_DEFAULT_COURSE")
     shards: int | None = Field(default=None, ge=1, le=1000, alias="LESSONBOT_SHARDS")
     log: Literal["text", "json"] = Field(default="text", alias="LESSONBOT_LOG")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
@@ -127,9 +129,9 @@ class Settings(BaseSettings):
 
     @property
     def course_folders(self) -> tuple[Path, ...]:
-        """Return every course folder: those that ship with the program, then those in the settings."""
-        shipped = tuple(sorted(path.parent for path in shipped_courses().glob("*/course.yaml")))
-        return shipped + self.courses
+        """Return every course folder: the shipped one, unless it's off, then those in the settings."""
+        shipped = sorted(path.parent for path in shipped_courses().glob("*/course.yaml"))
+        return (*(shipped if self.shipped_course else ()), *self.courses)
 
     @classmethod
     def read(cls) -> Self:

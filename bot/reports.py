@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.bootstrap import load_library, open_existing
+from bot.bootstrap import open_existing
 from bot.config import Settings
+from bot.courses import load_library
 from bot.domain.course.course import Course
 from bot.domain.writing.drafts import tidy
 from bot.services.ports.database import Stores

@@ -4,8 +4,9 @@ import asyncio
 import logging
 import re
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 
 from bot.bootstrap import open_bot, places
 from bot.chat.client import Lessonbot
@@ -44,7 +45,8 @@ async def _stay_connected(settings: Settings, beside: Work | None) -> None:
     async with connected(settings) as (bot, connection):
         work = asyncio.create_task(beside(bot)) if beside else None
         try:
-            await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
+            with _hangup(bot.reloader.ring):
+                await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
         finally:
             if work:
                 work.cancel()
@@ -97,13 +99,26 @@ def _token(settings: Settings) -> str:
     return token
 
 
+def _hangup(reload: Callable[[], None]) -> AbstractContextManager[None]:
+    """Call `reload` on SIGHUP, unless the bot runs in a terminal: there, it means that the window was closed.
+
+    A signal that's ignored, as under nohup, stays ignored. Windows has no such signal.
+    """
+    number = getattr(signal, "SIGHUP", None)
+    if number is None or (sys.stdin and sys.stdin.isatty()) or signal.getsignal(number) is signal.SIG_IGN:
+        return nullcontext()
+    return _signals(reload, (number,))
+
+
 @contextmanager
-def _signals(stop: Callable[[], None]) -> Iterator[None]:
-    """Call `stop` on SIGINT and SIGTERM."""
+def _signals(
+    react: Callable[[], None], numbers: tuple[int, ...] = (signal.SIGINT, signal.SIGTERM)
+) -> Iterator[None]:
+    """Call `react` on these signals."""
     loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in numbers}
     for number in before:
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(react))
     try:
         yield
     finally:

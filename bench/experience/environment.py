@@ -9,10 +9,11 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.bootstrap import load_library, make_client, make_services, point_discord_at
+from bot.bootstrap import make_client, make_services, point_discord_at
 from bot.chat.client import Lessonbot
 from bot.chat.interaction.cooldown import Cooldown
 from bot.config import Settings
+from bot.courses import load_library
 from bot.demo_world import DEMO_WORLD
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library

@@ -20,6 +20,7 @@ from bot.chat.messages.greeting import greet
 from bot.chat.registration import register
 from bot.errors.storage import RecordUnavailable
 from bot.errors.user import StaleControl
+from bot.services.courses.reload import CourseReloader
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.people.retention import Retention
 
@@ -65,6 +66,7 @@ class Lessonbot(discord.AutoShardedClient):
     messenger: DiscordMessenger
     scheduler: SchedulerLoop
     retention: Retention
+    reloader: CourseReloader
 
     def __init__(
         self,

@@ -37,7 +37,6 @@ FOR_MEMBERS = frozenset({"daily", "leaderboard", "server"})
 class Services:
     """The services that features use, inside and outside of units of work."""
 
-    library: Library
     units: Units
     maintenance: Maintenance
     activity: ActivityService
@@ -46,6 +45,11 @@ class Services:
     sharing: Sharing
     zones: Zones
     clock: Clock
+
+    @property
+    def library(self) -> Library:
+        """Return the courses. They can change while the bot runs, so don't keep them."""
+        return self.units.library
 
 
 @dataclass

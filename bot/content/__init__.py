@@ -4,14 +4,16 @@ A course folder is untrusted input. Whatever it contains, `load_course` either r
 `CourseUnusable`, and `check_course` returns a report.
 """
 
-from bot.content.assembly import load_course, load_courses
+from bot.content.assembly import load_course
 from bot.content.convert import convert
 from bot.content.fault import Fault
+from bot.content.loader import CourseLoader
 from bot.content.new_course import new_course
 from bot.content.report import Report, accept_meanings, check_course, check_courses, printable
 from bot.content.schema import schema
 
 __all__ = [
+    "CourseLoader",
     "Fault",
     "Report",
     "accept_meanings",
@@ -19,7 +21,6 @@ __all__ = [
     "check_courses",
     "convert",
     "load_course",
-    "load_courses",
     "new_course",
     "printable",
     "schema",

@@ -56,15 +56,6 @@ def load_course(folder: Path) -> Course:
     return assembly.course
 
 
-def load_courses(folders: Sequence[Path]) -> dict[str, Course]:
-    """Return the courses in several folders, by id. Raises CourseUnusable with the faults of all of them."""
-    assemblies = [assemble(folder) for folder in folders]
-    faults = [*(fault for a in assemblies for fault in a.faults), *repeated_ids(assemblies)]
-    if faults:
-        raise CourseUnusable("\n".join(map(str, faults)))
-    return {a.course.id: a.course for a in assemblies if a.course}
-
-
 def repeated_ids(assemblies: Sequence[Assembly]) -> list[Fault]:
     """Return a fault for each course whose id an earlier one already has."""
     first: dict[str, Document] = {}

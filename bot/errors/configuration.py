@@ -41,5 +41,13 @@ class CourseUnusable(ConfigurationError):
     """A course folder has errors. The text lists them, one per line."""
 
 
+class NoCourse(ConfigurationError):
+    """There's no course that can be used."""
+
+
+class BotNotRunning(ConfigurationError):
+    """No running bot answers a request."""
+
+
 class DemoUnavailable(ConfigurationError):
     """The demo's port or folder can't be used."""

@@ -1,4 +1,4 @@
-"""The search index: the passages of all courses, in memory, built at start."""
+"""The search index: the passages of all courses, in memory."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -17,10 +17,15 @@ class SearchIndex(Search):
     """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings)."""
 
     def __init__(self, courses: Sequence[Course]) -> None:
-        needed = any(course.about.language.split("-")[0] == LANGUAGE for course in courses)
-        loaded = model() if needed else None
-        self._indexes = [CourseIndex(course, loaded) for course in courses]
+        self._indexes = _indexes(courses)
         self._turn = asyncio.Lock()
+
+    async def cover(self, courses: Sequence[Course]) -> None:
+        """Search these courses from now on, instead of those so far."""
+        made = await asyncio.to_thread(_indexes, courses)
+        async with self._turn:
+            self.close()
+            self._indexes = made
 
     async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
         """Return the passages that answer a question, best first, at most `most`, or none."""
@@ -37,6 +42,12 @@ class SearchIndex(Search):
         """Free the memory."""
         for index in self._indexes:
             index.close()
+
+
+def _indexes(courses: Sequence[Course]) -> list[CourseIndex]:
+    needed = any(course.about.language.split("-")[0] == LANGUAGE for course in courses)
+    loaded = model() if needed else None
+    return [CourseIndex(course, loaded) for course in courses]
 
 
 @asynccontextmanager

@@ -262,9 +262,12 @@ class Unit:
         return PrivacyService(self.stores.people, self.stores.assessments)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Units:
-    """Opens units of work. See `bot.services.ports.database.Database` for what `work` may do."""
+    """Opens units of work. See `bot.services.ports.database.Database` for what `work` may do.
+
+    `library` can be replaced while the bot runs. A unit keeps the one it began with.
+    """
 
     database: Database
     library: Library

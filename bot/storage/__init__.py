@@ -20,12 +20,13 @@ from bot.storage.record import SqlRecord
 __all__ = [
     "Backups",
     "OpenRecord",
-    "SqlKeeper",
+    "SqlMaintenance",
     "SqlRecord",
+    "archive_for",
+    "beside",
     "newest_schema",
     "open_record",
     "place_of",
-    "shelf_of",
 ]
 
 
@@ -89,8 +90,13 @@ def newest_schema() -> int:
 
 def _erasures(archive: Backups) -> Erasures:
     """Return a folder beside the database, so that restoring a backup doesn't restore the notes too."""
+    return Erasures(beside(archive, "erasures"))
+
+
+def beside(archive: Backups, ending: str) -> Path:
+    """Return the path of a file beside the database that has its name and this ending."""
     path = archive.path or archive.folder.parent / "postgresql"
-    return Erasures(path.with_name(path.name + ".erasures"))
+    return path.with_name(f"{path.name}.{ending}")
 
 
 def _open_engine(url: str, archive: Backups, create: bool) -> AbstractAsyncContextManager[Engine]:

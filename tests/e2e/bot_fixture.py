@@ -12,13 +12,13 @@ import aiohttp
 
 from bot.bootstrap import (
     follow_renames,
-    load_library,
     make_client,
     make_clock,
     make_services,
     point_discord_at,
 )
 from bot.chat.client import Lessonbot
+from bot.courses import load_library
 from bot.demo_world import DEMO_WORLD
 from bot.domain.course.library import Library
 from bot.search import open_search

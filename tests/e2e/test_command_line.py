@@ -129,14 +129,46 @@ def test_a_command_in_the_wrong_folder_makes_no_record(
     assert files(tmp_path, "**/*") == {}
 
 
-def test_an_unreadable_course_is_named(command_line: CommandLine, tmp_path: Path) -> None:
-    """The first fault with its place, and how to see the others."""
+def test_without_a_course_it_says_why(command_line: CommandLine, tmp_path: Path) -> None:
+    """The only course has errors, and the shipped one is off: a sentence with the first error."""
     folder = tmp_path / "course"
     folder.mkdir()
     (folder / "course.yaml").write_text("id: [\n")
-    sentence = command_line.refused("run", DISCORD_TOKEN="a.b.c", LESSONBOT_COURSES=str(folder))
-    assert f"{folder}:1:1: no facts.yaml" in sentence
-    assert "lessonbot check" in sentence
+    settings = {"DISCORD_TOKEN": "a.b.c", "LESSONBOT_SHIPPED_COURSE": "off", "LESSONBOT_COURSES": str(folder)}
+    sentence = command_line.refused("run", **settings)
+    assert "no course to teach" in sentence
+    assert f"The course in {folder} has errors" in sentence
+    assert "course:1:1: no facts.yaml" in sentence
+
+
+def test_without_any_folder_it_says_what_to_set(command_line: CommandLine) -> None:
+    """The shipped course is off, and there's no other."""
+    sentence = command_line.refused("run", DISCORD_TOKEN="a.b.c", LESSONBOT_SHIPPED_COURSE="off")
+    assert "add a course folder to LESSONBOT_COURSES" in sentence
+
+
+def test_a_course_with_errors_is_left_out(command_line: CommandLine, tmp_path: Path) -> None:
+    """The log says why, and the bot goes on with the others, up to the network it doesn't have here."""
+    settings = {
+        "DISCORD_TOKEN": "a.b.c",
+        "DISCORD_API_URL": f"http://127.0.0.1:{free_port()}/api/v10",
+        "LESSONBOT_COURSES": str(tmp_path / "none"),
+        "LESSONBOT_DEFAULT_COURSE": "none",
+    }
+    status, _, err = command_line.outcome("run", **settings)
+    assert status == 75
+    assert f"The course in {tmp_path}/none has errors, so it was left out" in err
+    assert "LESSONBOT_DEFAULT_COURSE is none, but the courses are: netflix-qwikster" in err
+
+
+def test_reload_needs_a_running_bot(
+    command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says which file nobody took, and leaves nothing behind."""
+    monkeypatch.setattr("bot.requests.TAKING", 0.0)
+    sentence = command_line.refused("reload")
+    assert f"{tmp_path}/data/lessonbot.db.reload" in sentence
+    assert files(tmp_path, "**/*") == {}
 
 
 def test_an_unusable_database_is_named(command_line: CommandLine, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import load_library, make_clock
+from bot.bootstrap import make_clock
 from bot.config import DISCORD_API_URL, Settings, shipped_courses, unknown_settings
-from bot.errors.configuration import CourseUnusable, SettingInvalid
+from bot.courses import load_library
+from bot.errors.configuration import NoCourse, SettingInvalid
 from bot.log import JsonLines, TextLines, start_log
 
 
@@ -98,7 +99,7 @@ def test_an_installed_program_finds_its_course_elsewhere(
 
 def test_no_course_at_all_is_said() -> None:
     """There must be something to teach."""
-    with pytest.raises(CourseUnusable, match="LESSONBOT_COURSES"):
+    with pytest.raises(NoCourse, match="LESSONBOT_COURSES"):
         load_library(())
 
 

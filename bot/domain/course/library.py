@@ -36,15 +36,32 @@ def _plain(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A course that has errors: its folder and that folder's name, the first error, and how many more there
+    are. `older` says that an older version, without errors, is still in use.
+    """
+
+    folder: str
+    name: str
+    reason: str
+    more: int
+    older: bool
+
+
+@dataclass(frozen=True)
 class Library:
-    """The courses in order. There's at least one, and the first is the default."""
+    """The courses in order. There's at least one. `preferred` is the id of the default, if it's there;
+    otherwise, it's the first.
+    """
 
     courses: Sequence[Course]
+    left_out: Sequence[LeftOut] = ()
+    preferred: str | None = None
 
     @property
     def default(self) -> Course:
-        """Return the course to use when none is named."""
-        return self.courses[0]
+        """Return the course to use when nobody has chosen one."""
+        return self._by_id.get(self.preferred or "", self.courses[0])
 
     @cached_property
     def _by_id(self) -> Mapping[str, Course]:

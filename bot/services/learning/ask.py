@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.course.course import Course, Fact
-from bot.domain.course.library import Library, Place
+from bot.domain.course.library import Place
 from bot.domain.course.passages import CoursePassage
 from bot.services.ports.search import Search
+from bot.services.unit import Units
 
 PASSAGES = 3
 """Most passages in an answer."""
@@ -34,7 +35,7 @@ class CourseAnswer:
 class AskService:
     """Answers questions from all courses in the library."""
 
-    library: Library
+    units: Units
     search: Search
 
     async def answer(self, question: str) -> CourseAnswer:
@@ -45,6 +46,6 @@ class AskService:
         return CourseAnswer(question, [self._said(passage) for passage in found])
 
     def _said(self, passage: CoursePassage) -> Said:
-        course = self.library.course(passage.course)
-        place = self.library.place(course.id, passage.lesson) if passage.lesson else None
+        course = self.units.library.course(passage.course)
+        place = self.units.library.place(course.id, passage.lesson) if passage.lesson else None
         return Said(passage, course, list(course.cited(passage.facts)), place)

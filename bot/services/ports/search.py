@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.domain.course.course import Course
 from bot.domain.course.passages import CoursePassage
 
 
@@ -15,3 +16,6 @@ class Search(Protocol):
         Return nothing if the courses don't answer it: a merely similar passage isn't an answer. This takes a
         few milliseconds.
         """
+
+    async def cover(self, courses: Sequence[Course]) -> None:
+        """Search these courses from now on, instead of those so far. This takes seconds."""

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from bot.bootstrap import load_library
+from bot.courses import load_library
 from bot.domain.course.course import Course
 from bot.domain.posts.post import Content, PostItem, Tally
 from bot.domain.posts.post_plan import items, next_item

@@ -4,7 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from bot.bootstrap import load_library
+from bot.courses import load_library
 from bot.domain.learning.quiz import Item
 from bot.domain.posts.reminder_question import ReminderQuestion, choose, labeled
 from bot.domain.questions.question import Question

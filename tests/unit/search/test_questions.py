@@ -13,8 +13,8 @@ import pytest
 
 import bot.search
 from bench.ask import NAMES, Figures, Questions, count, load
-from bot.bootstrap import load_library
 from bot.config import shipped_courses
+from bot.courses import load_library
 from bot.domain.course.course import Course
 from bot.domain.course.passages import passages
 from bot.search import SearchIndex

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from bot.bootstrap import load_library
 from bot.chat.screens.learning.ask import answer
 from bot.config import shipped_courses
+from bot.courses import load_library
 from bot.domain.course.library import Library
 from bot.domain.course.passages import passages
 from bot.services.learning.ask import AskService
 from bot.services.ports.search import Search
+from bot.services.unit import Units
 
 
 class Everything(Search):
@@ -42,7 +43,8 @@ def library() -> Library:
 async def test_every_passage_fits_a_screen_with_two_others(library: Library) -> None:
     """At most 4,000 characters and 40 components, and no two buttons with one id; the text is never empty."""
     search = Everything(library)
-    ask = AskService(library, search)
+    units = Units(database=None, library=library, clock=None, wakeup=None)  # type: ignore[arg-type]
+    ask = AskService(units, search)
     while search.left:
         view = answer(await ask.answer("How long can a question be? " * 10))
         components = [part for each in view.to_components() for part in parts(each)]

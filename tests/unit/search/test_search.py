@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import bot.search
-from bot.bootstrap import load_library
 from bot.config import shipped_courses
+from bot.courses import load_library
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.course.passages import CoursePassage, passages

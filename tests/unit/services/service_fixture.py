@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bot.bootstrap import load_library, make_scheduler, make_services
+from bot.bootstrap import make_scheduler, make_services
+from bot.courses import load_library
 from bot.domain.calendar.day import day_of
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.course.course import Course

@@ -39,7 +39,7 @@ class AskCommands:
 
     def __init__(self, services: Services, lessons: LessonCommands) -> None:
         self._ask = services.ask
-        self._library = services.library
+        self._services = services
         self._lessons = lessons
 
     async def answer(self, question: str) -> Outcome:
@@ -48,16 +48,16 @@ class AskCommands:
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """Open the card of a lesson with a passage."""
-        place = self._library.place(press.control.text(0), press.control.text(1))
+        place = self._services.library.place(press.control.text(0), press.control.text(1))
         return await self._lessons.open_card(press.caller, place, press.control.number(2), "private")
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show the extra of a lesson with a passage."""
-        return Reply(lesson_screens.extra(*find_extra(self._library, press), 1), audience="private")
+        return Reply(lesson_screens.extra(*find_extra(self._services.library, press), 1), audience="private")
 
     async def sources(self, press: ComponentEvent) -> Outcome:
         """Show the sources of that card."""
-        place = self._library.place(press.control.text(0), press.control.text(1))
+        place = self._services.library.place(press.control.text(0), press.control.text(1))
         number = press.control.number(2)
         reading = look_at(place, number)
         turn = ("lesson", "sources", place.course.id, place.lesson.id, reading.number)
@@ -67,7 +67,7 @@ class AskCommands:
 
     async def topic(self, press: ComponentEvent) -> Outcome:
         """Show the topic of the case that a passage belongs to."""
-        course = self._library.course(press.control.text(0))
+        course = self._services.library.course(press.control.text(0))
         topic = course.topics[min(press.control.number(1), len(course.topics) - 1)]
         return Reply(case_screens.topic(course, topic, 0), audience="private")
 
@@ -77,4 +77,4 @@ class AskCommands:
 
     async def topics(self, press: ComponentEvent) -> Outcome:
         """Show the topics of the case."""
-        return Reply(case_screens.topics(self._library.default))
+        return Reply(case_screens.topics(self._services.library.default))

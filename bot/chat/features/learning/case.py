@@ -34,16 +34,16 @@ class CaseCommands:
     """Shows the facts of the case."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
 
     async def show(self, typed: str | None) -> Outcome:
         """Show the topic that was typed, or all topics."""
-        course = self._library.default
+        course = self._services.library.default
         return Reply(screens.topic(course, _find(course, typed), 0) if typed else screens.topics(course))
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """Show a page of a topic, or all topics if none is named."""
-        course = self._library.course(press.control.text(0))
+        course = self._services.library.course(press.control.text(0))
         name = press.control.text(1)
         if not name:
             return Reply(screens.topics(course))
@@ -51,7 +51,7 @@ class CaseCommands:
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the topic that was chosen in the menu."""
-        course = self._library.course(press.control.text(0))
+        course = self._services.library.course(press.control.text(0))
         return Reply(screens.topic(course, _find(course, press.chosen), 0))
 
 

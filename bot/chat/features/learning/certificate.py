@@ -56,15 +56,17 @@ class CertificateCommands:
     """Makes, shows and checks certificates."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
         self._sharing = services.sharing
 
     async def open(self, who: Caller, number: str | None) -> Outcome:
         """Show the learner's own certificate, or check a number."""
         if number is None:
-            return await self.of(who, self._library.default)
+            return await self.of(who, self._services.library.default)
         found = await who.read(lambda unit: unit.certificates.confirm(number))
-        return Reply(screens.confirmed(found) if found else screens.unknown(self._library.default, number))
+        return Reply(
+            screens.confirmed(found) if found else screens.unknown(self._services.library.default, number)
+        )
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the learner's certificate for a course."""
@@ -126,4 +128,4 @@ class CertificateCommands:
         return Reply(screen, files=[picture])
 
     def _course(self, press: ComponentEvent) -> Course:
-        return self._library.course(press.control.text(0))
+        return self._services.library.course(press.control.text(0))

@@ -45,18 +45,18 @@ class LearnCommands:
         drafts: DraftCommands,
         certificates: CertificateCommands,
     ) -> None:
-        self._library = services.library
+        self._services = services
         self._lessons, self._drafts, self._certificates = lessons, drafts, certificates
 
     @property
     def course(self) -> Course:
         """Return the course to use when none is named."""
-        return self._library.default
+        return self._services.library.default
 
     async def press(self, press: ComponentEvent) -> Outcome:
         """Open the next step of the course that a button names."""
         named, rest = press.control.arguments[:1], press.control.arguments[1:]
-        course = self._library.course(named[0]) if named else self.course
+        course = self._services.library.course(named[0]) if named else self.course
         return await self.go(press.caller, course, later="later" in rest)
 
     async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:

@@ -38,7 +38,7 @@ def install(context: FeatureContext, lessons: "LessonCommands") -> None:
     async def lesson(interaction: Interaction, lesson: Text | None = None) -> None:
         await context.answer(interaction, lambda who: lessons.show(who, lesson))
 
-    context.autocompleter.add(lesson, "lesson", completion(context.services.library))
+    context.autocompleter.add(lesson, "lesson", completion(context.services))
     context.on("lesson", "page", lessons.card)  # of messages from before lessons had cards
     context.on("lesson", "open", lessons.open)
     context.on("lesson", "overview", lessons.overview)
@@ -61,14 +61,14 @@ class LessonCommands:
     """Takes people through lessons."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
         self._sharing = services.sharing
 
     async def show(self, who: Caller, typed: str | None) -> Outcome:
         """Open the lesson that was typed where the learner left off, or show all lessons."""
         if typed is None:
-            return await self._all(who, self._library.default.id)
-        return await self.go_on(who, self._library.find(typed))
+            return await self._all(who, self._services.library.default.id)
+        return await self.go_on(who, self._services.library.find(typed))
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
         """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
@@ -108,11 +108,13 @@ class LessonCommands:
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Open the lesson that was chosen in a menu."""
-        return await self.go_on(press.caller, self._library.place(press.control.text(0), press.chosen))
+        return await self.go_on(
+            press.caller, self._services.library.place(press.control.text(0), press.chosen)
+        )
 
     async def extra(self, press: ComponentEvent) -> Outcome:
         """Show one of a lesson's extras."""
-        return Reply(screens.extra(*find_extra(self._library, press), press.control.number(3, 1)))
+        return Reply(screens.extra(*find_extra(self._services.library, press), press.control.number(3, 1)))
 
     async def extras(self, press: ComponentEvent) -> Outcome:
         """Show a menu of a lesson's extras."""
@@ -128,7 +130,7 @@ class LessonCommands:
 
     async def extra_sources(self, press: ComponentEvent) -> Outcome:
         """Show the sources of an extra."""
-        place, number = find_extra(self._library, press)
+        place, number = find_extra(self._services.library, press)
         card, sheet = press.control.number(3, 1), press.control.number(4, 0)
         shown = place.lesson.extras[number - 1]
         turn = ("learn", "sources", place.course.id, place.lesson.id, number, card)
@@ -163,16 +165,16 @@ class LessonCommands:
 
     async def _all(self, who: Caller, course: str) -> Outcome:
         async def look(unit: Unit) -> tuple[Progress, Mapping[str, int], NextStep]:
-            shown = self._library.course(course)
+            shown = self._services.library.course(course)
             progress = await unit.study.progress(who.learner, shown)
             badges = await unit.badges.earned(who.learner, shown)
             return progress, badges, await unit.next_steps.find(who, shown)
 
-        others = tuple(other for other in self._library.courses if other.id != course)
+        others = tuple(other for other in self._services.library.courses if other.id != course)
         return Reply(screens.overview(*await who.read(look), others))
 
     def _place(self, press: ComponentEvent) -> Place:
-        return self._library.place(press.control.text(0), press.control.text(1))
+        return self._services.library.place(press.control.text(0), press.control.text(1))
 
     def _reading(self, press: ComponentEvent) -> Reading:
         """Return the card that a control names. Raises StaleControl for one that asks a question."""

@@ -63,17 +63,17 @@ class ProgressCommands:
     """Shows a learner's progress."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
         self._sharing = services.sharing
 
     def course(self, press: ComponentEvent) -> Course:
         """Return the course that a control names, or else the default."""
         named = press.control.arguments[:1]
-        return self._library.course(named[0]) if named else self._library.default
+        return self._services.library.course(named[0]) if named else self._services.library.default
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the course that was chosen in the menu."""
-        return await self.show(press.caller, self._library.course(press.chosen))
+        return await self.show(press.caller, self._services.library.course(press.chosen))
 
     async def show(self, who: Caller, course: Course) -> Outcome:
         """Show the picture, three lines, and what comes next."""
@@ -83,7 +83,7 @@ class ProgressCommands:
 
         found, step = await who.read(look)
         picture = await found.picture()
-        others = tuple(other for other in self._library.courses if other.id != course.id)
+        others = tuple(other for other in self._services.library.courses if other.id != course.id)
         screen = screens.progress(
             found.part, found.badges, found.streak, step, picture, others, shareable=who.may_post
         )
@@ -104,7 +104,7 @@ class ProgressCommands:
 
     async def lesson(self, press: ComponentEvent) -> Outcome:
         """Show the goals of the lesson that was chosen in the menu."""
-        place = self._library.place(press.control.text(0), press.chosen)
+        place = self._services.library.place(press.control.text(0), press.chosen)
         log = await self._log(press, place.course)
         return Reply(screens.goals(place, await log.stats()))
 

@@ -39,7 +39,7 @@ def install(context: FeatureContext, quiz: "QuizCommands") -> None:
     ) -> None:
         await context.answer(interaction, lambda who: quiz.open(who, lesson, questions))
 
-    context.autocompleter.add(start, "lesson", completion(context.services.library))
+    context.autocompleter.add(start, "lesson", completion(context.services))
     context.on("quiz", "start", quiz.start)
     context.on("quiz", "answer", quiz.answer)
     context.on("quiz", "pick", quiz.pick)
@@ -69,21 +69,21 @@ class QuizCommands:
     """Asks questions and takes answers."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
         self._sharing = services.sharing
 
     async def open(self, who: Caller, typed: str | None, count: int | None) -> Outcome:
         """Resume or start a quiz on the lesson that was typed."""
-        place = self._library.find(typed) if typed else None
-        course = place.course if place else self._library.default
+        place = self._services.library.find(typed) if typed else None
+        course = place.course if place else self._services.library.default
         return await play(
             who, lambda unit: unit.quizzes.open(who, course, place.lesson.id if place else None, count)
         )
 
     async def start(self, press: ComponentEvent) -> Outcome:
         """Resume or start a quiz from a button. An empty lesson id means a mixed quiz."""
-        course, lesson = self._library.course(press.control.text(0)), press.control.text(1)
-        place = self._library.place(course.id, lesson) if lesson else None
+        course, lesson = self._services.library.course(press.control.text(0)), press.control.text(1)
+        place = self._services.library.place(course.id, lesson) if lesson else None
         return await play(
             press.caller,
             lambda unit: unit.quizzes.open(press.caller, course, place.lesson.id if place else None),

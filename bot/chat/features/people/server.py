@@ -56,6 +56,7 @@ class ServerCommands:
 
     def __init__(self, context: FeatureContext, checker: ServerChecker) -> None:
         self._client = context.tree.client
+        self._services = context.services
         self._checker = checker
 
     async def settings(self, who: Caller) -> Outcome:
@@ -69,7 +70,8 @@ class ServerCommands:
         """Show what works and what doesn't."""
         guild = _guild(who)
         found = await who.read(lambda unit: unit.servers.overview(guild))
-        return Reply(screens.check(await self._checker.check(guild, found)))
+        left_out = self._services.library.left_out
+        return Reply(screens.check(await self._checker.check(guild, found), left_out))
 
     async def log(self, who: Caller, before: int | None) -> Outcome:
         """Show a page of the log."""

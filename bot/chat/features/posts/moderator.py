@@ -80,7 +80,7 @@ class DailyCommands:
 
     def __init__(self, context: FeatureContext) -> None:
         self._context = context
-        self._library = context.services.library
+        self._services = context.services
         self._acts: dict[str, InteractionRequest] = {
             "open": self._show,
             "preview": self._preview,
@@ -161,7 +161,7 @@ class DailyCommands:
     async def overview(self, who: Actor, found: Sequence[ScheduleStatus], lead: str = "") -> Outcome:
         """Show all daily posts of the server, with `lead` above them."""
         standings = [await self._mentioning(each) for each in found]
-        return Reply(screens.overview(standings, self._names(who), self._library, lead))
+        return Reply(screens.overview(standings, self._names(who), self._services.library, lead))
 
     async def _preview(self, who: Caller, seen: Seen) -> Outcome:
         if seen.preview is None:
@@ -207,7 +207,7 @@ class DailyCommands:
 
     async def _show(self, who: Caller, seen: Seen, done: str = "") -> Outcome:
         status = await self._mentioning(seen.status)
-        return Reply(screens.one(status, self._library, who.interaction, done, seen.recent))
+        return Reply(screens.one(status, self._services.library, who.interaction, done, seen.recent))
 
     async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
         """Return the status with whether the daily post's role can be mentioned now."""

@@ -33,7 +33,7 @@ class ChecklistCommands:
     """Handles a learner's checklists."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's checklists."""
@@ -104,11 +104,11 @@ class ChecklistCommands:
         return Reply(screens.page(course, found, 0))
 
     def _course(self, press: ComponentEvent) -> Course:
-        return self._library.course(press.control.text(0))
+        return self._services.library.course(press.control.text(0))
 
     async def _all(self, who: Caller, name: str) -> Outcome:
-        course = self._library.course(name)
-        others = tuple(other for other in self._library.courses if other.id != name)
+        course = self._services.library.course(name)
+        others = tuple(other for other in self._services.library.courses if other.id != name)
         return Reply(
             screens.overview(course, await who.read(lambda unit: unit.checklists.all(who, course)), others)
         )

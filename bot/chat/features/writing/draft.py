@@ -60,7 +60,7 @@ class DraftCommands:
     """Handles writing and revising."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
         self._sharing = services.sharing
 
     async def overview(self, press: ComponentEvent) -> Outcome:
@@ -73,7 +73,9 @@ class DraftCommands:
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Open the lesson that was chosen in a menu, where the learner left it."""
-        return await self.lesson(press.caller, self._library.place(press.control.text(0), press.chosen))
+        return await self.lesson(
+            press.caller, self._services.library.place(press.control.text(0), press.chosen)
+        )
 
     async def at(self, press: ComponentEvent) -> Outcome:
         """Open a lesson's message where the learner left it."""
@@ -159,7 +161,7 @@ class DraftCommands:
 
     async def list(self, press: ComponentEvent) -> Outcome:
         """Show a lesson's messages."""
-        place = self._library.own_place(press.control.text(0), press.control.text(1))
+        place = self._services.library.own_place(press.control.text(0), press.control.text(1))
         found, zone = await press.caller.read(lambda unit: _list(unit, press.caller, place))
         return Reply(lists.listed(place, found, press.control.number(2, 0), zone))
 
@@ -200,11 +202,11 @@ class DraftCommands:
         return _shown_or_task(who, place, await who.read(look))
 
     def _place(self, press: ComponentEvent) -> Place:
-        return self._library.place(press.control.text(0), press.control.text(1))
+        return self._services.library.place(press.control.text(0), press.control.text(1))
 
     async def _all(self, who: Caller, name: str) -> Outcome:
-        course = self._library.course(name)
-        others = tuple(other for other in self._library.courses if other.id != name)
+        course = self._services.library.course(name)
+        others = tuple(other for other in self._services.library.courses if other.id != name)
         return Reply(
             lists.overview(course, await who.read(lambda unit: unit.drafts.all(who, course)), others)
         )

@@ -36,7 +36,7 @@ class JournalCommands:
     """Handles a learner's reflections."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
 
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's reflections."""
@@ -48,7 +48,9 @@ class JournalCommands:
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the reflection on the lesson that was chosen in a menu."""
-        return await self._at(press.caller, self._library.own_place(press.control.text(0), press.chosen))
+        return await self._at(
+            press.caller, self._services.library.own_place(press.control.text(0), press.chosen)
+        )
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show a lesson's reflection."""
@@ -93,17 +95,17 @@ class JournalCommands:
 
     async def export(self, press: ComponentEvent) -> Outcome:
         """Send the plan as a file, in a message of its own."""
-        course = self._library.course(press.control.text(0))
+        course = self._services.library.course(press.control.text(0))
         journal, today = await press.caller.read(lambda unit: unit.journal.dated(press.caller, course))
         file = text_file(plan(journal, today).encode(), FILENAME)
         return Reply(screens.exported(journal, FILENAME), files=[file], audience="private")
 
     def _place(self, press: ComponentEvent) -> Place:
-        return self._library.own_place(press.control.text(0), press.control.text(1))
+        return self._services.library.own_place(press.control.text(0), press.control.text(1))
 
     async def _all(self, who: Caller, name: str) -> Outcome:
-        course = self._library.course(name)
-        others = tuple(other for other in self._library.courses if other.id != name)
+        course = self._services.library.course(name)
+        others = tuple(other for other in self._services.library.courses if other.id != name)
         return Reply(screens.overview(await who.read(lambda unit: unit.journal.open(who, course)), others))
 
     async def _at(self, who: Caller, place: Place) -> Outcome:

@@ -26,12 +26,12 @@ class PlanCommands:
     """Shows what learners take back to work."""
 
     def __init__(self, services: Services) -> None:
-        self._library = services.library
+        self._services = services
 
     def course(self, press: ComponentEvent) -> Course:
         """Return the course that a control names, or else the default."""
         named = press.control.arguments[:1]
-        return self._library.course(named[0]) if named else self._library.default
+        return self._services.library.course(named[0]) if named else self._services.library.default
 
     async def show(self, who: Caller, course: Course) -> Outcome:
         """Show what there is."""
@@ -43,4 +43,4 @@ class PlanCommands:
 
     async def template(self, press: ComponentEvent) -> Outcome:
         """Show the template that was chosen in the menu."""
-        return Reply(screens.template(self._library.place(press.control.text(0), press.chosen)))
+        return Reply(screens.template(self._services.library.place(press.control.text(0), press.chosen)))

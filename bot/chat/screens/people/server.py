@@ -13,6 +13,8 @@ from bot.chat.screens.posts.daily import last, when
 from bot.chat.words import feature_names, labels
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
+from bot.chat.words.quoting import literal
+from bot.domain.course.library import LeftOut
 from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
@@ -77,17 +79,17 @@ def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> 
     )
 
 
-def check(found: Check) -> ui.LayoutView:
-    """Show what works, what doesn't, and what to do about it."""
+def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
+    """Show what works, what doesn't, and what to do about it. `left_out` has the courses with errors."""
     off = "daily" in found.settings.off
     troubles = [_schedule(each, off) for each in sorted(found.schedules, key=_wrong, reverse=True)]
     works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
-    works = works and found.disk_left is None
+    works = works and found.disk_left is None and not left_out
     fine = works and (not found.staff or _works(found.staff))
     head = "## Everything works\n" if fine else "## Needs attention\n"
     about = {each.schedule.id: each.schedule for each in found.schedules}
     messages = [notices.sentence(each, about.get(each.schedule)) for each in found.notices]
-    parts = [_staff(found.staff), *_disk(found.disk_left), *troubles, *messages]
+    parts = [_staff(found.staff), *_disk(found.disk_left), *map(_left_out, left_out), *troubles, *messages]
     if off:
         mark = "⚠ " if found.schedules else ""
         parts.insert(1, f"{mark}Daily posts are switched off in /server settings, so none go out.")
@@ -150,6 +152,17 @@ def _disk(left: int | None) -> list[str]:
         f"⚠ The bot's disk is nearly full ({left // 1_000_000} MB left). Soon it can't save answers. Tell "
         "the person who runs the bot."
     ]
+
+
+def _left_out(course: LeftOut) -> str:
+    """Say which course has errors, and what the person who runs the bot can do."""
+    then = "an older version stays in use" if course.older else "it isn't in use"
+    more = f" (and {course.more} more)" if course.more else ""
+    first = course.reason.replace("`", "'")
+    return (
+        f"⚠ The course in the folder **{literal(course.name)}** has errors, so {then}. The first is: "
+        f"`{first}`{more}. Tell the person who runs the bot. Once it's fixed, they run `lessonbot reload`."
+    )
 
 
 def _state(found: ChannelCheck, instead: str) -> str:

@@ -1,0 +1,1 @@
+"""Which courses there are, and who's taking which one."""
