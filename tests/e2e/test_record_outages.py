@@ -21,8 +21,8 @@ async def refuse(harness: BotHarness, monkeypatch: pytest.MonkeyPatch) -> None:
         await connection.execute_fetchall("PRAGMA query_only = ON")
         return connection
 
+    monkeypatch.setattr(link, "_connect", connect_read_only)  # first, or another write may reconnect before
     await link.drop()
-    monkeypatch.setattr(link, "_connect", connect_read_only)
 
 
 async def test_a_read_only_record_is_reported_in_a_sentence(
