@@ -103,6 +103,11 @@ def _months(figures: Figures) -> Iterator[Goal]:
     if figures.days >= 30:
         day = months["daily"].certificate
         yield Goal("Daily: certificate within 30 days", "yes", f"day {day}" if day else "no", bool(day))
+    asked = months["absent"].asked
+    aim = "no question twice"
+    if len(asked) > 1:
+        figure = f"{len(set(asked))} of {len(asked)} differ"
+        yield Goal("Absent: unanswered reminders", aim, figure, len(set(asked)) == len(asked))
     missed = sum(len(month.unopened) for month in figures.months)
     yield Goal("Cards counted as read that weren't opened", "0", str(missed), not missed)
 

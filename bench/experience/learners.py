@@ -1,4 +1,4 @@
-"""Thirty days of three learners: a diligent one, one who takes a daily quiz, and a lazy one."""
+"""Thirty days of four learners: a diligent one, one with a daily quiz, a lazy one, and one who stays away."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -22,10 +22,11 @@ OFFER, NEXT_LESSON = ("remind", "set"), "Next: lesson"
 
 @dataclass
 class Learner:
-    """One of the three: how often they're right, when they come, and what they do then.
+    """One of the four: how often they're right, when they come, and what they do then.
 
     `day` is the number of the day, from 0. `sent` and `answered` count reminders; the latter those answered
-    in the message itself. `stopped` is the day on which they said goodbye, from 1.
+    in the message itself. `stopped` is the day on which they said goodbye, from 1. `asked` has the questions
+    of reminders.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Learner:
     sent: int = 0
     answered: int = 0
     stopped: int | None = None
+    asked: list[str] = field(default_factory=list)
     messages: set[str] = field(default_factory=set)
     latest: Screen | None = None
 
@@ -56,7 +58,9 @@ class Learner:
                 self.messages.add(reply.id)
                 self.sent += 1
                 self.latest = Screen(reply, self.player.known)
-                if not self.latest.question:
+                if self.latest.question:
+                    self.asked.append(self.latest.question.id)
+                else:
                     self.stopped = self.stopped or self.day + 1
 
 
@@ -111,6 +115,13 @@ async def lazy(learner: Learner) -> None:
         screen = screen and await learner.follow(screen)
 
 
+async def absent(learner: Learner) -> None:
+    """Turn reminders on, answer one question, and never come back."""
+    if learner.day == 0:
+        await _turn_on(learner.player)
+        await learner.follow(await learner.player.run("/learn"))
+
+
 async def _take_offer(player: Player, screen: Screen, button: str) -> Screen:
     """Say yes to the reminder, and tell the time where you are if it's asked."""
     screen = await player.press(screen, button)
@@ -135,6 +146,7 @@ HABITS: dict[str, tuple[float, int, Habit]] = {
     "diligent": (0.85, 9 * 60, diligent),
     "daily": (0.8, 12 * 60 + 30, daily),
     "lazy": (0.6, 18 * 60, lazy),
+    "absent": (0.6, 18 * 60, absent),
 }
 """Each learner's share of right answers, the minute of the day at which they come, and what they do."""
 
@@ -143,7 +155,8 @@ HABITS: dict[str, tuple[float, int, Habit]] = {
 class Month:
     """What a learner has after the days, counted from 1. `tests` has the day and the score of each final.
 
-    `unopened` has the cards that count as read and were never on their screen.
+    `unopened` has the cards that count as read and were never on their screen. `asked` has the questions of
+    their reminders.
     """
 
     name: str
@@ -157,6 +170,7 @@ class Month:
     sent: int
     answered: int
     stopped: int | None
+    asked: list[str]
     read: int
     seen: int
     unopened: list[str]
@@ -165,7 +179,7 @@ class Month:
 
 
 async def live(stage: Stage, album: Album, days: int, seed: int = 1) -> list[Month]:
-    """Let the three learners live through some days, and return what came of it."""
+    """Let the learners live through some days, and return what came of it."""
     learners = [
         Learner(name, right, minute, await Player.join(stage, name, album, seed + place))
         for place, (name, (right, minute, _)) in enumerate(HABITS.items())
@@ -210,6 +224,7 @@ async def _result(stage: Stage, learner: Learner) -> Month:
         sent=learner.sent,
         answered=learner.answered,
         stopped=learner.stopped,
+        asked=learner.asked,
         read=len(read),
         seen=len(player.cards),
         unopened=sorted(f"{lesson} {number}" for lesson, number in read - player.cards),

@@ -40,7 +40,8 @@ The *diligent* learner comes every day at nine, follows the button that stands o
 is a second new lesson, is right 85% of the time, and says yes to reminders. The *daily* learner takes one
 quiz a day, presses that button up to eight times after it, and is right 80% of the time. The *lazy* one
 has reminders from the first day, comes three days a week, presses once or twice or just answers the
-reminder, and is right 60% of the time. Days count from 1.
+reminder, and is right 60% of the time. The *absent* one has reminders and never comes back. Days count
+from 1.
 """
 
 KEPT = """\

@@ -63,7 +63,7 @@ async def test_everything_is_measured_and_shown() -> None:
     """A brief run has every goal but the month's, on the terminal and on the page."""
     figures = await measure(BRIEF)
     goals = judge(figures)
-    assert [month.name for month in figures.months] == ["diligent", "daily", "lazy"]
+    assert [month.name for month in figures.months] == ["diligent", "daily", "lazy", "absent"]
     assert [month.practiced for month in figures.months[:2]] == [2, 2]
     assert {month.name: month.unopened for month in figures.months if month.unopened} == {}
     shown, page = terminal(figures, goals), markdown(figures, goals)

@@ -32,8 +32,8 @@ class Reminder:
     """A learner's reminder by direct message; everyone has one at most.
 
     `claimed` is the local date of the message being sent, if one is; `first_at` and `retry_at` are as with a
-    `bot.domain.posts.post.Post`. `unanswered` counts the latest messages in a row that weren't answered, and
-    `sent_on` is the local date of the latest one.
+    `bot.domain.posts.post.Post`. `unanswered` counts the latest messages in a row that weren't answered,
+    `asked` has the ids of their questions, and `sent_on` is the local date of the latest one.
     """
 
     learner: int
@@ -51,6 +51,7 @@ class Reminder:
     notified: bool = False  # the learner knows that it's paused
     unanswered: int = 0
     sent_on: str | None = None
+    asked: tuple[str, ...] = ()
     revision: int = 0
 
     @property
@@ -87,11 +88,14 @@ class Reminder:
         """
         if not days or self.sent_on is None or date_of(days[-1]).isoformat() < self.sent_on:
             return self
-        return replace(self, unanswered=0)
+        return replace(self, unanswered=0, asked=())
 
-    def sent(self, at: int) -> "Reminder":
-        """Return the reminder after its message has arrived. After the goodbye, it's paused."""
+    def sent(self, at: int, question: str | None = None) -> "Reminder":
+        """Return the reminder after its message has arrived, with this question. After the goodbye, it's
+        paused.
+        """
         left = replace(self.closed(), sent_at=at, sent_on=self.claimed, unanswered=self.unanswered + 1)
+        left = replace(left, asked=(*self.asked, question)) if question else left
         return replace(left, paused="unanswered") if self.sending == "goodbye" else left
 
     def closed(self) -> "Reminder":

@@ -30,23 +30,30 @@ class ReminderQuestion:
 
 
 def choose(
-    course: Course, due: Sequence[Item], lesson: str | None, answered: Mapping[str, int], seed: int
+    course: Course,
+    due: Sequence[Item],
+    lesson: str | None,
+    answered: Mapping[str, int],
+    seed: int,
+    skipped: Sequence[str] = (),
 ) -> Item | None:
     """Return what to ask, or None if the course has no question that one press answers.
 
     That's the first review that's `due`, or else a question of the unfinished `lesson`, or else one of the
     course. Of several, take one that was never answered, or the one whose latest answer is the oldest;
-    `answered` has the days of the latest answers by question. The same arguments always choose the same one.
+    `answered` has the days of the latest answers by question. Questions that are `skipped` come only if there
+    is no other. The same arguments always choose the same one.
     """
     for item in due:
         question = course.questions.get(item.question)
-        if question and question.rules.one_press:
+        if question and question.rules.one_press and question.id not in skipped:
             return item
     unit = course.units.get(lesson or "")
     for pool in (unit.questions if unit else (), course.questions.values()):
-        if question := _longest_ago(pool, answered, seed):
-            return Item(question.id, question.version)
-    return None
+        fresh = [question for question in pool if question.id not in skipped]
+        if found := _longest_ago(fresh, answered, seed):
+            return Item(found.id, found.version)
+    return choose(course, due, lesson, answered, seed) if skipped else None
 
 
 def label_of(course: Course, question: Question) -> str:

@@ -181,6 +181,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "told": "1: you know that it's paused",
             "unanswered": "how many messages in a row you didn't answer",
             "sent_on": "the date of the last one",
+            "asked": "the questions of those you didn't answer",
         },
     ),
     "server_changes": Explanation(

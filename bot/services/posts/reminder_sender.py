@@ -113,7 +113,11 @@ class _OutgoingReminder:
         """
         settled = _at(self.reminder, attempt)
         if attempt.state == "sent":
-            settled = settled.sent(self.sender.clock())
+            sent = (
+                self.reminder_message or (await self.sender.compose(self.reminder))[1]
+            )  # None: looked up after a crash
+            question = sent.asked.question.id if sent and sent.asked else None
+            settled = settled.sent(self.sender.clock(), question)
         elif attempt.state not in ("due", "claimed"):
             settled = settled.closed()
         if isinstance(event, Undeliverable) and event.reason == "closed":
@@ -152,5 +156,5 @@ async def _question(unit: Unit, reminder: Reminder, course: Course) -> ReminderQ
     unfinished = await unit.study.next_card(learner, course)
     lesson = unfinished[0].lesson.id if unfinished else None
     days = {answer.question: answer.day for answer in answers}
-    item = choose(course, due.items, lesson, days, reminder.message)
+    item = choose(course, due.items, lesson, days, reminder.message, reminder.asked)
     return ReminderQuestion(reminder.message, course, course.questions[item.question]) if item else None

@@ -41,6 +41,21 @@ def test_else_a_question_of_the_unfinished_lesson_comes() -> None:
         assert choose(COURSE, [], "a-lesson", {**answered, left: 19_000}, 1) == Item(left, 1)
 
 
+def test_what_unanswered_reminders_asked_is_passed_over() -> None:
+    """The next review that's due comes, then questions of the lesson, then the course's. Once all were asked,
+    it starts over.
+    """
+    due, seen = [item(QUICK[3]), item(QUICK[0])], list[str]()
+    for _ in QUICK:
+        found = choose(COURSE, due, "a-lesson", {}, 1, seen)
+        assert found
+        seen.append(found.question)
+    assert seen[:2] == [QUICK[3].id, QUICK[0].id]
+    assert set(seen[2:4]) == {QUICK[1].id, QUICK[2].id}
+    assert set(seen) == {question.id for question in QUICK}
+    assert choose(COURSE, due, "a-lesson", {}, 1, seen) == due[0]
+
+
 def test_else_any_question_comes() -> None:
     """Everything's read, or the lesson has no question that one press answers."""
     answered = {question.id: 20_000 - place for place, question in enumerate(QUICK)}

@@ -62,6 +62,29 @@ async def test_a_question_a_day(harness: ServiceHarness) -> None:
     assert (found.sent_at, found.sent_on, found.unanswered) == (DUE + DAY, "2026-03-31", 0)
 
 
+async def test_unanswered_reminders_ask_something_else(harness: ServiceHarness) -> None:
+    """Even if a review stays due, and even if the bot only found out later that a message had arrived."""
+    course = harness.services.library.default
+    await harness.answer_wrongly(course, course.questions["vorher-fragen-01"], DUE - DAY)
+    await harness.set_reminder()
+    await harness.run_at(DUE)
+    [first] = asked(harness)
+    harness.messenger.plans, harness.messenger.arrives = [UNSURE], True
+    again = await harness.run_at(DUE + DAY)
+    harness.messenger.arrives = False
+    assert again
+    await harness.run_at(again)
+    found = await harness.record.reminder(LEARNER)
+    assert found
+    assert (found.unanswered, found.asked) == (2, tuple(dict.fromkeys(asked(harness))))
+    assert len({first, *asked(harness)}) == 2
+    await press(harness)
+    await harness.run_at(DUE + 2 * DAY)
+    found = await harness.record.reminder(LEARNER)
+    assert found
+    assert found.asked == (asked(harness)[-1],)
+
+
 async def test_sending_a_question_does_not_mark_anything_as_read(harness: ServiceHarness) -> None:
     """Nobody opened a card of a lesson."""
     await harness.set_reminder()

@@ -14,20 +14,23 @@ REMINDER = "SELECT * FROM reminder WHERE learner = $1"
 
 SET_REMINDER = """
 INSERT INTO reminder (learner, course, content, minute, zone, days, set_at, next_at, next_date, paused,
-    claimed, first_at, retry_at, attempts, sent_at, told, unanswered, sent_on, revision)
-VALUES ($1, $2, 'question', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    claimed, first_at, retry_at, attempts, sent_at, told, unanswered, sent_on, asked,
+    revision)
+VALUES ($1, $2, 'question', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 ON CONFLICT (learner) DO UPDATE SET course = excluded.course,
     minute = excluded.minute, zone = excluded.zone, days = excluded.days, set_at = excluded.set_at,
     next_at = excluded.next_at, next_date = excluded.next_date, paused = excluded.paused,
     claimed = excluded.claimed, first_at = excluded.first_at, retry_at = excluded.retry_at,
     attempts = excluded.attempts, sent_at = excluded.sent_at, told = excluded.told,
-    unanswered = excluded.unanswered, sent_on = excluded.sent_on, revision = reminder.revision + 1
+    unanswered = excluded.unanswered, sent_on = excluded.sent_on, asked = excluded.asked,
+    revision = reminder.revision + 1
 """
 """Old reminders keep what they were set to show, "page" or "reviews". All of them send a question now."""
 
 UPDATE_REMINDER = """
 UPDATE reminder SET next_at = $3, next_date = $4, paused = $5, claimed = $6, first_at = $7, retry_at = $8,
-    attempts = $9, sent_at = $10, told = $11, unanswered = $12, sent_on = $13, revision = revision + 1
+    attempts = $9, sent_at = $10, told = $11, unanswered = $12, sent_on = $13, asked = $14,
+    revision = revision + 1
 WHERE learner = $1 AND revision = $2
 """
 
@@ -113,6 +116,7 @@ def _progress(reminder: Reminder) -> tuple[Value, ...]:
         int(reminder.notified),
         reminder.unanswered,
         reminder.sent_on,
+        " ".join(reminder.asked),
     )
 
 
@@ -120,4 +124,6 @@ def _reminder(row: Row) -> Reminder:
     kept = {
         key: value for key, value in row.items() if key not in {"content", "minute", "zone", "days", "told"}
     }
-    return Reminder(**{**kept, "recurrence": recurrence_of(row), "notified": bool(row["told"])})
+    asked = tuple(row["asked"].split())
+    recurrence, notified = recurrence_of(row), bool(row["told"])
+    return Reminder(**{**kept, "recurrence": recurrence, "notified": notified, "asked": asked})
