@@ -17,6 +17,9 @@ from discord.http import Route
 
 from bot.chat.client import Lessonbot
 from bot.chat.feature_context import FeatureContext, Services
+from bot.chat.features.classes import commands
+from bot.chat.features.classes.membership import StudentCommands
+from bot.chat.features.classes.teaching import TeacherCommands
 from bot.chat.features.learning import (
     ask,
     assessment,
@@ -49,6 +52,7 @@ from bot.domain.learning.mastery import RULES as MASTERY
 from bot.domain.learning.spaced_repetition import RULES as REVIEWS
 from bot.requests import RequestFiles
 from bot.search import open_search
+from bot.services.classes.class_sender import ClassSender
 from bot.services.courses.reload import CourseReloader
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.scheduler_loop import SchedulerLoop
@@ -116,9 +120,10 @@ def make_scheduler(services: Services, messenger: Messenger) -> SchedulerLoop:
     post_sender = PostSender(units, clock, messenger, clock())
     reminder_sender = ReminderSender(units, clock, messenger)
     notice_sender = NoticeSender(units, clock, messenger)
-    return SchedulerLoop(
-        units, clock, units.wakeup, post_sender, reminder_sender, notice_sender, ClockRepair(units, clock)
-    )
+    class_sender = ClassSender(units, clock, messenger)
+    repair = ClockRepair(units, clock)
+    senders = (post_sender, reminder_sender, notice_sender, class_sender)
+    return SchedulerLoop(units, clock, units.wakeup, *senders, repair)
 
 
 def make_client(
@@ -172,6 +177,7 @@ def install_features(context: FeatureContext) -> None:
     daily.install(context, moderation)
     setup.install(context, setup.SetupControls(context, moderation))
     post.install(context, post.PostButtons(lessons))
+    commands.install(context, StudentCommands(context), TeacherCommands(context))
     server.install(context, server.ServerCommands(context, checker))
 
 

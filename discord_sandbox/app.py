@@ -6,7 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from discord_sandbox.api import admin_api
+from discord_sandbox.api import admin_api, roles
 from discord_sandbox.api.calls import Call, Reply, read_body
 from discord_sandbox.api.routes import API, ROUTES
 from discord_sandbox.errors import Refusal
@@ -57,6 +57,10 @@ def _add_admin_routes(app: web.Application, faults: Faults) -> None:
     app.router.add_post("/sandbox/guilds", _open(admin_api.create_guild))
     app.router.add_put("/sandbox/guilds/{guild_id}", _open(admin_api.invite_bot))
     app.router.add_delete("/sandbox/guilds/{guild_id}", _open(admin_api.remove_bot))
+    app.router.add_post("/sandbox/guilds/{guild_id}/roles", _open(roles.create))
+    member_role = "/sandbox/guilds/{guild_id}/members/{user_id}/roles/{role_id}"
+    app.router.add_put(member_role, _open(roles.give))
+    app.router.add_delete(member_role, _open(roles.take))
     app.router.add_get("/sandbox/faults", _open(lambda _: Reply(faults.listed())))
     app.router.add_post("/sandbox/faults", _open(order))
 

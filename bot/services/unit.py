@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.domain.course.library import Library
+from bot.services.classes.classes import ClassService
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.assessment import AssessmentService
 from bot.services.learning.badges import BadgeService
@@ -59,7 +60,7 @@ class Unit:
     def __init__(self, stores: Stores, library: Library, clock: Clock) -> None:
         self.stores = stores
         self.wakeup = DeferredWaker()
-        self._library = library
+        self.library = library
         self._clock = clock
 
     @cached_property
@@ -72,19 +73,19 @@ class Unit:
     def study(self) -> StudyService:
         """Lessons and a learner's way through them."""
         s = self.stores
-        return StudyService(self._library, s.people, s.quizzes, s.reviews, self.due_reviews)
+        return StudyService(self.library, s.people, s.quizzes, s.reviews, self.due_reviews)
 
     @cached_property
     def quizzes(self) -> QuizService:
         """A learner's quizzes."""
         s = self.stores
-        progress = QuizProgress(self._library, s.quizzes, self._clock, self.due_reviews)
-        return QuizService(self._library, s.quizzes, s.people, self._clock, progress, self.badges, self.days)
+        progress = QuizProgress(self.library, s.quizzes, self._clock, self.due_reviews)
+        return QuizService(self.library, s.quizzes, s.people, self._clock, progress, self.badges, self.days)
 
     @cached_property
     def quiz_repeats(self) -> QuizRepeats:
         """Doing a quiz once more."""
-        return QuizRepeats(self._library, self.stores.quizzes, self._clock, self.quizzes)
+        return QuizRepeats(self.library, self.stores.quizzes, self._clock, self.quizzes)
 
     @cached_property
     def lessons(self) -> LessonFlow:
@@ -96,19 +97,19 @@ class Unit:
     def reviews(self) -> ReviewService:
         """Spaced repetition."""
         s = self.stores
-        return ReviewService(self._library, s.people, s.quizzes, self._clock, self.quizzes, self.due_reviews)
+        return ReviewService(self.library, s.people, s.quizzes, self._clock, self.quizzes, self.due_reviews)
 
     @cached_property
     def question_reports(self) -> QuestionReports:
         """What learners say is wrong with a question."""
-        return QuestionReports(self._library, self.stores.people, self._clock, self.quizzes)
+        return QuestionReports(self.library, self.stores.people, self._clock, self.quizzes)
 
     @cached_property
     def assessments(self) -> AssessmentService:
         """Tests before and after the course."""
         s = self.stores
         return AssessmentService(
-            self._library,
+            self.library,
             s.assessments,
             s.badges,
             s.certificates,
@@ -152,7 +153,7 @@ class Unit:
         """The one thing to do next."""
         s = self.stores
         return NextSteps(
-            self._library,
+            self.library,
             s.people,
             s.quizzes,
             s.servers,
@@ -172,12 +173,12 @@ class Unit:
     @cached_property
     def drafts(self) -> DraftService:
         """Messages that learners write."""
-        return DraftService(self._library, self.stores.writing, self.stores.people, self._clock)
+        return DraftService(self.library, self.stores.writing, self.stores.people, self._clock)
 
     @cached_property
     def journal(self) -> JournalService:
         """Reflections, and everything a learner wrote."""
-        return JournalService(self._library, self.stores.writing, self.stores.people, self._clock)
+        return JournalService(self.library, self.stores.writing, self.stores.people, self._clock)
 
     @cached_property
     def checklists(self) -> ChecklistService:
@@ -188,14 +189,14 @@ class Unit:
     def post_content(self) -> PostContent:
         """What a post shows."""
         s = self.stores
-        return PostContent(self._library, s.posts, s.daily_answers, s.quizzes, s.servers, self._clock)
+        return PostContent(self.library, s.posts, s.daily_answers, s.quizzes, s.servers, self._clock)
 
     @cached_property
     def schedules(self) -> ScheduleService:
         """Daily posts, as moderators set them."""
         s = self.stores
         return ScheduleService(
-            self._library, s.schedules, s.posts, s.servers, self._clock, self.wakeup, self.post_content
+            self.library, s.schedules, s.posts, s.servers, self._clock, self.wakeup, self.post_content
         )
 
     @cached_property
@@ -203,7 +204,7 @@ class Unit:
         """What people do with a daily post."""
         s = self.stores
         return QuestionOfTheDay(
-            self._library,
+            self.library,
             s.posts,
             s.daily_answers,
             self.days,
@@ -218,7 +219,7 @@ class Unit:
         """A learner's reminder."""
         s = self.stores
         return ReminderService(
-            self._library,
+            self.library,
             s.reminders,
             s.people,
             s.quizzes,
@@ -227,6 +228,14 @@ class Unit:
             self.quizzes,
             self._clock,
             self.wakeup,
+        )
+
+    @cached_property
+    def classes(self) -> ClassService:
+        """Classes in servers."""
+        s = self.stores
+        return ClassService(
+            self.library, s.classes, s.assignments, s.class_reports, s.servers, self._clock, self.wakeup
         )
 
     @cached_property

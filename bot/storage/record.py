@@ -6,6 +6,9 @@ from typing import TypeVar
 from bot.errors.storage import RecordUnavailable
 from bot.services.ports.database import Stores
 from bot.storage.engines.engine import Engine, Transaction
+from bot.storage.stores.classes.assignments import SqlAssignmentStore
+from bot.storage.stores.classes.classes import SqlClassStore
+from bot.storage.stores.classes.report import SqlClassReportStore
 from bot.storage.stores.clock_stamps import SqlClockStampStore
 from bot.storage.stores.learning.assessment import SqlAssessmentStore
 from bot.storage.stores.learning.badges import SqlBadgeStore
@@ -51,6 +54,9 @@ def stores_on(tx: Transaction) -> Stores:
         leases=SqlLeaseStore(tx),
         reminders=SqlReminderStore(tx),
         servers=SqlServerStore(tx),
+        classes=SqlClassStore(tx),
+        assignments=SqlAssignmentStore(tx),
+        class_reports=SqlClassReportStore(tx),
         retention=SqlRetentionStore(tx),
         program=SqlProgramStore(tx),
         renames=SqlRenameStore(tx),

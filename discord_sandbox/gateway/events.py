@@ -116,6 +116,20 @@ def guild_left(state: SandboxState, guild: Json) -> None:
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
+def role_created(state: SandboxState, guild: Json, role: Json) -> None:
+    """Send GUILD_ROLE_CREATE to the bot."""
+    for session in state.sessions.subscribed(guild["id"], Intent.GUILDS):
+        session.dispatch("GUILD_ROLE_CREATE", {"guild_id": guild["id"], "role": role})
+
+
+def member_changed(state: SandboxState, guild: Json, user_id: str) -> None:
+    """Send GUILD_MEMBER_UPDATE, which takes the privileged intent, except about the bot itself."""
+    intent = Intent.GUILDS if user_id == state.world.bot_id else Intent.GUILD_MEMBERS
+    for session in state.sessions.subscribed(guild["id"], intent):
+        member = payloads.full_member(state.world, guild, user_id)
+        session.dispatch("GUILD_MEMBER_UPDATE", member | {"guild_id": guild["id"]})
+
+
 def overrides_changed(state: SandboxState, overrides: Json) -> None:
     """Tell the bot that a server's command permissions changed."""
     for session in state.sessions.subscribed(overrides["guild_id"]):

@@ -149,6 +149,24 @@ def add_member(world: World, guild: Json, user_id: str) -> None:
     world.guilds.put(guild["id"], guild)
 
 
+def add_role(world: World, guild: Json, name: str, *, mentionable: bool) -> Json:
+    """Add a role without permissions at the bottom: Discord moves the others up."""
+    for role in guild["roles"]:
+        role["position"] += role["id"] != guild["id"]
+    made = _role(world.ids.next(), name, 0, 1, mentionable=mentionable)
+    guild["roles"].append(made)
+    world.guilds.put(guild["id"], guild)
+    return made
+
+
+def set_role(world: World, guild: Json, user_id: str, role_id: str, *, held: bool) -> None:
+    """Give a member a role, or take it away."""
+    member = guild["members"][user_id]
+    others = [each for each in member["roles"] if each != role_id]
+    member["roles"] = [*others, role_id] if held else others
+    world.guilds.put(guild["id"], guild)
+
+
 def _moderator_role(guild_id: str) -> str:
     return str(int(guild_id) + 1)
 

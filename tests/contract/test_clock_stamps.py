@@ -18,10 +18,12 @@ ELSEWHERE = {
     "notice": {"first_at", "retry_at"},
     "learner": {"told_at"},
     "assessment_opening": {"opens_at"},
+    "assignment": {"release_at", "due_at", "remind_at", "first_at", "retry_at"},
+    "due_reminder": {"remind_at", "first_at", "retry_at"},
 }
 """When posts, reminders and notices are due or were sent, which `bot.services.delivery.clock_repair` looks
-after; when people were told that they'll be erased, which is never made earlier; and when assessments open,
-which may be tomorrow: `tests/contract/test_badges.py` checks that it isn't later."""
+after; when people were told that they'll be erased, which is never made earlier; when assessments open, which
+may be tomorrow: `tests/contract/test_badges.py` checks that it isn't later; and dates that teachers typed."""
 
 
 async def test_no_instant_is_forgotten(record: SqlRecord) -> None:

@@ -20,11 +20,12 @@ from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Engine, Row
 from bot.storage.stores.personal_data import KINDS
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
+from tests.contract.samples_classes import fill_class
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
 from tests.contract.schema import columns
 from tests.records import SqlRecord, open_record
 
-WHO = ("learner", "actor", "set_by")
+WHO = ("learner", "actor", "set_by", "created_by")
 TWICE = {"quiz_items": 2, "answers": 2, "practice_days": 2}
 
 
@@ -39,6 +40,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await record.open_assessment(learner, COURSE, Opening(4, base))
     await record.add_certificate(Certificate(f"N-{learner}", learner, COURSE, "T", "Ada", 3, base))
     await record.join_leaderboard(GUILD, learner, base)
+    await fill_class(record, learner, base)
     await fill_daily(record, learner, base)
     await fill_writing(record, learner, base)
 
@@ -78,6 +80,7 @@ async def everything(record: SqlRecord) -> dict[str, list[Row]]:
         "leaderboard",
         "certificate",
     )
+    tables += ("page_place", "classroom_student", "due_reminder")
     tables += ("draft", "draft_version", "reflection", "checklist_mark")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 

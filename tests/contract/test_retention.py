@@ -11,13 +11,14 @@ from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Engine
 from bot.storage.stores.retention import ERASE_GUILD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
+from tests.contract.samples_classes import fill_class
 from tests.contract.samples_daily import entry, notice, post, schedule
 from tests.contract.schema import columns
 from tests.contract.test_privacy import fill
 from tests.records import SqlRecord, open_record
 
 DAY = 86_400_000
-PEOPLES = {"answer", "practice_day", "quiz"}  # what people did in a server stays theirs
+PEOPLES = {"answer", "page_place", "practice_day", "quiz"}  # what people did in a server stays theirs
 
 
 async def arrive(record: SqlRecord, learner: int, day: int) -> None:
@@ -110,6 +111,8 @@ async def furnish(record: SqlRecord, guild: int, base: int) -> None:
     await record.add_post(posted, entry(base + 2, guild=guild))
     await record.pause_schedule(made.id, "permission", notice(base, guild=guild))
     await record.claim_greeting(guild, base)
+    await fill_class(record, LEARNER, base, guild)
+    await record.mark_read(LEARNER, COURSE, "a-lesson", 0, base, guild)
     await record.start_quiz(quiz(base, guild=guild))
     await record.add_answer(answer(base, base, guild=guild), question())
     given = answer(base + 1, None, None, guild=guild, mode="daily")
@@ -129,7 +132,8 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
     await furnish(record, GUILD, 100)
     await furnish(record, GUILD + 1, 200)
     before = await about(record, GUILD + 1)
-    assert before == {"server", "schedule", "post", "server_log", "notice", "greeting"} | PEOPLES
+    kept = {"server", "schedule", "post", "server_log", "notice", "greeting", "classroom"}
+    assert before == kept | PEOPLES
     await record.leave_guild(GUILD, 50)
     await record.leave_guild(GUILD, 90)  # said twice: the first instant counts
     assert list(await record.guilds_left_before(49, 0, 9)) == []
@@ -139,6 +143,8 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
     assert not await record.erase_guild(GUILD, 50)
     assert await about(record, GUILD) == PEOPLES
     assert await about(record, GUILD + 1) == before
+    for table in ("classroom_student", "assignment", "due_reminder"):
+        assert len(await record._fetch(f"SELECT * FROM {table}")) == 1
     assert len(await record.answers(LEARNER, COURSE)) == 4
 
 

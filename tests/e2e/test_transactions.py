@@ -10,9 +10,13 @@ from discord import app_commands
 from bench.fuzz import actions
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.custom_id import MORE, decode, encode
+from bot.chat.screens.classes import post as class_screens
+from bot.domain.classes.assignment import DueReminder
+from bot.services.ports.messenger import ClassPost
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.classroom import create, join, press, shown
 from tests.e2e.learners import answer_to_the_end
 from tests.e2e.test_daily import set_daily
 
@@ -43,7 +47,7 @@ MODERATOR = (
     *("/server check", "/server log", "/daily set channel:lessons time:09:30 zone:Europe/Berlin"),
     *("/daily now", "/daily show", "/daily remove"),
 )
-LAST = ("me:erase-now", "daily:do:remove-now")
+LAST = ("me:erase-now", "daily:do:remove-now", "class:close-now", "class:leave-now")
 """What would take everything else away. Erasing takes several units by design: it's noted in a file first."""
 
 STEPS = 12
@@ -61,7 +65,7 @@ ENTITIES = {6: "Learners", 8: "lessons"}
 MENU = encode(*MORE)
 """The custom id of every "More…" menu: each of its entries works like a button."""
 
-UNREACHED = 40
+UNREACHED = 42
 """How many actions the walk may miss: it goes far, but not everywhere."""
 
 
@@ -151,6 +155,39 @@ async def walk(person: Person, reply: Reply | Modal | None, used: Counter[str]) 
             reply = await use(person, reply, used)
 
 
+async def walk_through_classes(
+    harness: BotHarness, teacher: Person, learner: Person, used: Counter[str]
+) -> None:
+    """Two classes, joined with a code and from what's posted for them, then left and closed."""
+    codes = [await create(teacher, title) for title in ("Ada", "Bo")]
+    for code in codes:
+        await walk(learner, await join(learner, code, "Ada"), used)
+        await walk(learner, await learner.run(f"/class join code:{code}"), used)
+        await walk(learner, await learner.run("/me"), used)
+        posted = await shown(teacher, f"/class post lesson:1 due:tomorrow classroom:{code}", "lessons")
+        await walk(teacher, posted, used)
+        await walk(teacher, await teacher.run("/class report"), used)
+        await walk(teacher, await teacher.run(f"/class report classroom:{code}"), used)
+    choosing = await more(learner, await learner.run("/me"), "My classes")
+    assert isinstance(choosing, Reply)
+    await learner.select(choosing, ["Bo"])
+    record = harness.services.record
+    [_, classroom] = await record.classrooms(harness.bot.guilds[0].id)
+    [assignment] = await record.assignments(classroom.id)
+    channel = harness.bot.get_channel(assignment.channel)
+    content = ClassPost(assignment, classroom, harness.library.find("1"))
+    due = DueReminder(assignment.id, int(learner.user["id"]), 0)
+    await channel.send(**class_screens.post(content))  # type: ignore[union-attr]
+    await walk(learner, await learner.hear("Ada", "lessons"), used)
+    await channel.send(**class_screens.reminder(due, content))  # type: ignore[union-attr]
+    await walk(learner, await learner.hear("is due", "lessons"), used)
+    left = await press(learner, await shown(learner, f"/class join code:{codes[0]}"), "Leave the class")
+    await learner.press(left, "Yes, leave")
+    closing = await teacher.select(await shown(teacher, "/class close"), [f"Ada · {codes[0]}"])
+    assert isinstance(closing, Reply)
+    await teacher.press(closing, "Close the class")
+
+
 async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(
     harness: BotHarness,
 ) -> None:
@@ -176,6 +213,7 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
         for line in lines:
             await walk(person, await person.run(line), used)
         await walk(person, post, used)
+    await walk_through_classes(harness, maren, tomasz, used)
     await meter.rest()
     spent = meter.most.items()
     assert {name: most for name, most in spent if max(most[:2]) > 1 or most[2] > sum(most[:2])} == {}

@@ -1,13 +1,16 @@
 """Who may use controls for moderators and teachers, and which features a server has switched off.
 
-Teachers use the buttons of daily posts. Settings, the check, the log and notices are only for people with
-Manage Server, because a teacher role may turn out to be one that every learner has. Commands need no such
-check: Discord itself enforces the server's settings for them.
+Teachers have classes, and use the buttons of daily posts. Settings, the check, the log and notices are only
+for people with Manage Server, because a teacher role may turn out to be one that every learner has. Other
+commands need no such check: Discord itself enforces the server's settings for them. It can't do that for
+/class, which students need as well.
 """
 
 from bot.chat.interaction.custom_id import Control
-from bot.chat.interaction.router import ComponentEvent
+from bot.chat.interaction.reply import Interaction
+from bot.chat.interaction.router import ComponentEvent, manages, roles_of
 from bot.domain.posts.server import FEATURES
+from bot.errors.classes import ClassNotFound
 from bot.errors.user import FeatureOff, NotAManager, NotAModerator, ScheduleNotFound
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -15,14 +18,23 @@ from bot.services.unit import Unit
 
 def permit(press: ComponentEvent) -> None:
     """Let moderators and teachers through; for everyone else, the first unit raises NotAModerator."""
-    guild = _server(press)
+    _permit(press.caller, _server(press), press.roles, manages=press.manages)
 
+
+def permit_command(interaction: Interaction, who: Caller) -> None:
+    """Let moderators and teachers use a command that everyone sees; see `permit`."""
+    if who.server is None:
+        raise ClassNotFound
+    _permit(who, who.server, roles_of(interaction), manages=manages(interaction))
+
+
+def _permit(who: Caller, guild: int, roles: frozenset[int], *, manages: bool) -> None:
     async def teaches(unit: Unit) -> None:
-        if not (await unit.servers.settings(guild)).teaches(press.roles):
+        if not (await unit.servers.settings(guild)).teaches(roles):
             raise NotAModerator
 
-    if not press.manages:
-        press.caller.session.require(teaches)
+    if not manages:
+        who.session.require(teaches)
 
 
 def administer(press: ComponentEvent) -> int:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import discord
 
 from bot.chat.messages.error_codes import PATIENCE, explained
-from bot.domain.posts.post import Post
 from bot.errors.delivery import Delayed, DeliveryError, Undeliverable
 
 NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
@@ -75,10 +74,12 @@ class ServerAccess:
         except TimeoutError:
             raise Delayed("the gateway is not ready", sure=False) from None
 
-    def _detailed(self, error: Undeliverable, post: Post, *, thread: bool) -> Undeliverable:
+    def _detailed(
+        self, error: Undeliverable, server: int, place: int, *, thread: bool = False
+    ) -> Undeliverable:
         """Return the error with the missing permissions added, as far as the client knows them."""
-        guild = self._client.get_guild(post.guild)
-        channel = guild.get_channel(post.channel) if guild else None
+        guild = self._client.get_guild(server)
+        channel = guild.get_channel(place) if guild else None
         if error.reason != "permission" or channel is None:
             return error
         missing = _lacking(channel, FOR_THREADS if thread else NEEDED)

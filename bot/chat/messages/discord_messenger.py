@@ -13,14 +13,16 @@ from bot.chat.direct_messages import DirectMessages
 from bot.chat.interaction.interaction_context import is_member
 from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
+from bot.chat.screens.classes import post as class_screens
 from bot.chat.screens.posts import post as screens
 from bot.chat.screens.posts import reminder as reminder_screens
 from bot.chat.screens.posts.post_controls import carries
 from bot.chat.words import quoting
+from bot.domain.classes.assignment import DueReminder
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 from bot.errors.delivery import Undeliverable, Unreadable
-from bot.services.ports.messenger import PreparedPost, ReminderMessage
+from bot.services.ports.messenger import ClassPost, PreparedPost, ReminderMessage
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -52,7 +54,7 @@ class DiscordMessenger(ServerAccess):
             async with explained():
                 return (await channel.send(**screens.daily(delivery))).id
         except Undeliverable as error:
-            raise self._detailed(error, post, thread=False) from None
+            raise self._detailed(error, post.guild, post.channel) from None
 
     async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
         """Find the message with this number in the channel's history since then."""
@@ -81,13 +83,27 @@ class DiscordMessenger(ServerAccess):
                         return
                 await inside.send(opening, nonce=f"{post.nonce}t")
         except Undeliverable as error:
-            raise self._detailed(error, post, thread=True) from None
+            raise self._detailed(error, post.guild, post.channel, thread=True) from None
 
     async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message under its nonce, and return the message's id."""
         return await self._send_to(
             reminder_message.reminder.learner, reminder_screens.message(reminder_message)
         )
+
+    async def post_for_class(self, post: ClassPost) -> int:
+        """Post something for a class under its nonce, and return the message's id."""
+        guild, channel = post.classroom.guild, post.assignment.channel
+        place = self._client.get_partial_messageable(channel, guild_id=guild)
+        try:
+            async with explained():
+                return (await place.send(**class_screens.post(post))).id
+        except Undeliverable as error:
+            raise self._detailed(error, guild, channel) from None
+
+    async def remind_student(self, reminder: DueReminder, post: ClassPost) -> int:
+        """Send a student a direct message before something is due, and return the message's id."""
+        return await self._send_to(reminder.learner, class_screens.reminder(reminder, post))
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """Find the direct message with this number, sent since then."""

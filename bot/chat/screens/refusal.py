@@ -4,7 +4,7 @@ from bot.chat import blocks
 from bot.chat.words import labels, settings
 from bot.chat.words.servers import setup
 from bot.chat.words.writing import drafts
-from bot.errors import user
+from bot.errors import classes, user
 from bot.errors.user import UserError
 
 
@@ -40,6 +40,7 @@ _LEARN = (
     user.WordingLost,
     user.FeatureOff,
     user.TopicNotFound,
+    classes.NotInClass,
 )
 """After these, people can only go on learning."""
 

@@ -15,7 +15,7 @@ def commands(mention: Callable[[str], str]) -> str:
         f"**Learn** {mention('learn')}\n**Practice** {mention('quiz')} {mention('review')}\n"
         f"**Ask** {mention('ask')}\n**Look it up** {mention('lesson')} {mention('case')}\n"
         f"**Your stuff** {own} {mention('certificate')}\n"
-        f"-# Moderators: {mention('daily')} {mention('server')}\n\n"
+        f"-# In a class: {mention('class')} · Moderators: {mention('daily')} {mention('server')}\n\n"
         "Only you see what I answer, until you share it. If a question seems wrong, open **More…** under its "
         "answer and report it."
     )

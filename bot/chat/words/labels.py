@@ -23,6 +23,7 @@ REMINDERS = "My reminders"
 RESULTS = "Results"
 SHARE = "Share"
 SHARE_HERE = "Share in this channel"
+TAKE_QUIZ = "Take the quiz"
 UNKNOWN = "I don't know"
 WRITE_IT = "Write it yourself"
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from bot.chat.words.class_refusals import refusal_in_class
 from bot.chat.words.feature_names import SERVERS_ALONE, feature_name
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.numbers import count
@@ -116,7 +117,7 @@ def refusal(error: UserError) -> str:
                 "try again. Nothing was changed."
             )
         case _:
-            return _SAID.get(type(error)) or _refusal_to_moderators(error)
+            return _SAID.get(type(error)) or refusal_in_class(error) or _refusal_to_moderators(error)
 
 
 def _unclear_zone(asked: str, near: Sequence[str]) -> str:

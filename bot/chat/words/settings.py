@@ -45,6 +45,9 @@ _KINDS = {
     "mastered": ("goal mastered", "goals mastered"),
     "practice_days": ("day practiced", "days practiced"),
     "leaderboards": ("board you're on", "boards you're on"),
+    "classes": ("class you joined", "classes you joined"),
+    "classes_created": ("class you created", "classes you created"),
+    "assignments_set": ("post for a class", "posts for classes"),
     "schedules_set": ("daily post you set up", "daily posts you set up"),
     "server_changes": ("server change you made", "server changes you made"),
 }

@@ -110,16 +110,21 @@ def read_name(typed: str) -> str:
 
     Raises NameUnclear if it has no visible letter or is too long.
     """
+    name = plain_name(typed)
+    if len(name) > NAME or not any(c.isalpha() for c in name):
+        raise NameUnclear(NAME)
+    return name
+
+
+def plain_name(typed: str) -> str:
+    """Return typed text on one line, without characters that don't belong in names."""
     kept = ""
     for c in " ".join(typed.split()):
         if c in _JOINING:
             kept += c if _seen(kept[-1:]) else ""
         elif c in _KEPT or c == " " or _seen(c):
             kept += c
-    name = unicodedata.normalize("NFC", " ".join(kept.split()))
-    if len(name) > NAME or not any(c.isalpha() for c in name):
-        raise NameUnclear(NAME)
-    return name
+    return unicodedata.normalize("NFC", " ".join(kept.split()))
 
 
 def _seen(c: str) -> bool:

@@ -42,20 +42,32 @@ def mastered(given: Iterable[Given]) -> Mapping[str, Mastered]:
     question above recall level. True-false questions don't count, because chance alone gets half of them
     right; neither do assessments.
     """
-    first: dict[str, int] = {}
-    applied: dict[str, int] = {}
+    days = ObjectiveDays()
     found: dict[str, Mastered] = {}
     for each in sorted(given, key=lambda each: (each.answer.day, each.answer.at, each.answer.id)):
-        if not _shows(each):
-            continue
         objective, day = each.objective, each.answer.day
-        if each.level != "recall":
-            applied.setdefault(objective, day)
-        first.setdefault(objective, day)
-        before = applied if each.level == "recall" else first
-        if day - before.get(objective, day) >= APART:
+        if _shows(each) and days.shows(objective, day, applied=each.level != "recall"):
             found.setdefault(objective, Mastered(objective, day, each.answer.at))
     return found
+
+
+class ObjectiveDays:
+    """The first days on which someone gave right answers to each objective's questions."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self._applied: dict[str, int] = {}
+
+    def shows(self, objective: str, day: int, *, applied: bool) -> bool:
+        """Add a right answer, and return whether it shows that the objective is mastered.
+
+        Add answers in the order of their days. `applied` says that the question is above recall level.
+        """
+        if applied:
+            self._applied.setdefault(objective, day)
+        self._first.setdefault(objective, day)
+        before = self._first if applied else self._applied
+        return day - before.get(objective, day) >= APART
 
 
 def newest(given: Iterable[Given]) -> list[Given]:

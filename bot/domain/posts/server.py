@@ -52,13 +52,22 @@ class LogEntry:
 
 
 NoticeKind = Literal[
-    "paused", "uncertain", "course-ends", "course-ended", "thread-failed", "role-silent", "results-from"
+    "paused",
+    "uncertain",
+    "course-ends",
+    "course-ended",
+    "thread-failed",
+    "role-silent",
+    "results-from",
+    "class-post",
 ]
 
 
 @dataclass(frozen=True)
 class Notice:
     """A notice to a server's staff: about which schedule, why, and which permissions are `missing`.
+
+    For "class-post", `schedule` is the id of an assignment.
 
     For "role-silent", `reason` is the role's id. `posts` is how many posts of the course are left, or for
     "results-from", how many answers it takes until results show. `first_at`, `retry_at` and `attempts` are as
@@ -83,6 +92,11 @@ class Notice:
     notified: bool = False
 
 
+def notice_number(once: str) -> int:
+    """Return the id of a notice that's sent only once."""
+    return number_of(f"notice:{once}")
+
+
 def notice_about(
     schedule: Schedule,
     once: str,
@@ -93,5 +107,5 @@ def notice_about(
     posts: int = 0,
 ) -> Notice:
     """Return a notice about a daily post. Notices with the same `once` are sent only once."""
-    about = (number_of(f"notice:{once}"), schedule.guild, schedule.id, schedule.channel)
+    about = (notice_number(once), schedule.guild, schedule.id, schedule.channel)
     return Notice(*about, kind, reason, missing, posts, at)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.errors.delivery import LeaseLost
 from bot.errors.storage import RecordUnavailable
+from bot.services.classes.class_sender import ClassSender
 from bot.services.delivery.clock_repair import ClockRepair
 from bot.services.delivery.rate_limiter import RateLimiter, Ticket
 from bot.services.delivery.wakeup import Wakeup
@@ -50,7 +51,7 @@ T = TypeVar("T")
 
 @dataclass
 class SchedulerLoop:
-    """Sends posts, reminders and notices."""
+    """Sends posts, reminders and notices, and what's posted for classes."""
 
     _units: Units
     _clock: Clock
@@ -58,6 +59,7 @@ class SchedulerLoop:
     _announcing: PostSender
     _nudging: ReminderSender
     _telling: NoticeSender
+    _teaching: ClassSender
     _correcting: ClockRepair
     _latest: int = _FAR
     _line: RateLimiter = field(default_factory=RateLimiter)
@@ -108,6 +110,13 @@ class SchedulerLoop:
             self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
         for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
             self._begin(-reminder.learner, self._nudging.remind, reminder, self._nudging.give_up)
+        for work in await self._units.read(lambda unit: unit.stores.assignments.due_assignments(now, count)):
+            self._begin(f"class {work.id}", self._teaching.post, work, self._teaching.give_up_post)
+        for due in await self._units.read(
+            lambda unit: unit.stores.assignments.due_class_reminders(now, count)
+        ):
+            key = f"due {due.assignment} {due.learner}"
+            self._begin(key, self._teaching.remind, due, self._teaching.give_up_reminder)
         for notice in await self._units.read(lambda unit: unit.stores.servers.due_notices(now, count)):
             self._begin(f"notice {notice.id}", self._telling.notify, notice, self._telling.give_up)
         return bool(self._under_way)

@@ -145,7 +145,7 @@ class QuizService:
             stands = await self.quiz_store.add_answer(given, asked.question)
         except QuizClosed:
             return await self.current(actor, quiz)
-        await self._mark_card(asked)
+        await self._mark_card(actor, asked)
         answered = replace(asked.quiz, answers={**asked.quiz.answers, position: stands})
         return await self._award(
             await self.progress.feedback(answered, position, repeated=stands.id != given.id)
@@ -161,12 +161,12 @@ class QuizService:
         last = max(answer.at for answer in quiz.answers.values())
         return replace(state, badges=await self.badges.award(quiz.learner, course, last))
 
-    async def _mark_card(self, asked: OpenQuestion) -> None:
+    async def _mark_card(self, actor: Actor, asked: OpenQuestion) -> None:
         """Mark the card that asked as read: a question counts once it's answered."""
         following, quiz = asked.next_card, asked.quiz
         if quiz.lesson and following and following > 1:
             await self.people_store.mark_read(
-                quiz.learner, quiz.course, quiz.lesson, following - 1, self.clock()
+                quiz.learner, quiz.course, quiz.lesson, following - 1, self.clock(), actor.guild
             )
 
     async def judge(self, actor: Actor, quiz: int, position: int, verdict: Verdict) -> State:

@@ -64,6 +64,14 @@ MEANINGS: Mapping[str, Explanation] = {
         },
     ),
     "pages_read": Explanation("lesson cards you've opened", {"page": "the card's number"}),
+    "pages_by_place": Explanation(
+        "in which servers you opened them",
+        {
+            "page": "the card's number",
+            "guild": "the Discord id of the server; 0: in direct messages",
+            "latest_at": "when you last opened it there again; empty: never",
+        },
+    ),
     "quizzes": Explanation(
         "quizzes you've started",
         {
@@ -182,6 +190,55 @@ MEANINGS: Mapping[str, Explanation] = {
             "unanswered": "how many messages in a row you didn't answer",
             "sent_on": "the date of the last one",
             "asked": "the questions of those you didn't answer",
+        },
+    ),
+    "classes": Explanation(
+        "the classes you joined",
+        {
+            "classroom": "the class",
+            "title": "what the class is called",
+            "name": "the name or number you typed for the teacher",
+            "joined_at": "when you joined; the class sees nothing from before",
+            "direct": "1: the class also sees what you do in direct messages",
+            "reminders": "1: you get a message before something is due",
+            "closed_at": "when the teacher closed it; the class sees nothing from after; empty: it's open",
+        },
+    ),
+    "due_reminders": Explanation(
+        "the messages to you before something is due in a class",
+        {
+            "assignment": "what is due",
+            "remind_at": "when the message comes",
+            "state": "whether it was sent",
+            "first_at": "when sending it was first tried",
+            "retry_at": "when it will be tried again",
+            "attempts": "how often it was tried",
+        },
+    ),
+    "classes_created": Explanation(
+        "the classes you created as a teacher",
+        {
+            "title": "what the class is called",
+            "code": "the code that students join with",
+            "created_by": "your Discord id",
+            "created_at": "when you created it",
+            "closed_at": "when it was closed; empty: it's open",
+        },
+    ),
+    "assignments_set": Explanation(
+        "what you posted for classes as a teacher",
+        {
+            "classroom": "the class",
+            "task": "lesson or quiz",
+            "release_at": "when it's posted",
+            "due_at": "until when it's due; empty: it isn't",
+            "remind_at": "when students are reminded; empty: never",
+            "set_by": "your Discord id",
+            "state": "whether it was posted",
+            "first_at": "when posting it was first tried",
+            "retry_at": "when it will be tried again",
+            "attempts": "how often it was tried",
+            "message": "the Discord id of the message",
         },
     ),
     "server_changes": Explanation(

@@ -1,5 +1,5 @@
 """Daily cleanup: warn and later erase people who've been away for two years, erase servers that removed the
-bot, and delete old copies of the database.
+bot and classes that were closed, and delete old copies of the database.
 """
 
 import asyncio
@@ -13,13 +13,13 @@ from typing import Protocol
 
 from bot.domain.calendar.clock_history import ClockHistory
 from bot.domain.calendar.day import DAY, UTC_ZONE, day_of
+from bot.domain.classes.classroom import KEPT_DAYS
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import APART
 from bot.services.ports.clock import Clock
-from bot.services.ports.database import Maintenance
+from bot.services.ports.database import Maintenance, Stores
 from bot.services.ports.posts.leases import Lease
-from bot.services.ports.retention import RetentionStore
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ PAUSE = 1.0
 """Seconds between two messages. Warnings are in no hurry, and posts should go first."""
 
 EVERY = 3600.0
-"""Seconds between rounds. A round with nothing to do costs three small queries."""
+"""Seconds between rounds. A round with nothing to do costs four small queries."""
 
 TURN = 600_000
 """Milliseconds that one process holds the lease. It's renewed with each row."""
@@ -94,6 +94,7 @@ class Retention:
                     log.warning("Corrected %d times set by a clock that ran ahead", count)
                 await self._people()
                 await self._servers()
+                await self._classes()
                 await (
                     self.maintenance.expire_copies()
                 )  # last, so a folder that can't be cleaned up delays nobody
@@ -129,10 +130,12 @@ class Retention:
                 log.info("Erased a person after long inactivity")
 
         await self._each(
-            lambda kept, after: kept.inactive_learners(since, after, TOGETHER),
+            lambda stores, after: stores.retention.inactive_learners(since, after, TOGETHER),
             lambda learner: self._tell(learner, since),
         )
-        await self._each(lambda kept, after: kept.erasable_learners(since, until, after, TOGETHER), erase)
+        await self._each(
+            lambda stores, after: stores.retention.erasable_learners(since, until, after, TOGETHER), erase
+        )
 
     async def _servers(self) -> None:
         until = self.clock() - NOTICE_DAYS * DAY
@@ -143,16 +146,29 @@ class Retention:
             elif await self.units.write(lambda unit: unit.stores.retention.erase_guild(guild, until)):
                 log.info("Erased server %s, which removed the bot", guild)
 
-        await self._each(lambda kept, after: kept.guilds_left_before(until, after, TOGETHER), clear)
+        await self._each(
+            lambda stores, after: stores.retention.guilds_left_before(until, after, TOGETHER), clear
+        )
+
+    async def _classes(self) -> None:
+        until = self.clock() - KEPT_DAYS * DAY
+
+        async def erase(classroom: int) -> None:
+            await self.units.write(lambda unit: unit.stores.classes.erase_classroom(classroom))
+            log.info("Erased class %s, which was closed %d days ago", classroom, KEPT_DAYS)
+
+        await self._each(
+            lambda stores, after: stores.classes.closed_classrooms(until, after, TOGETHER), erase
+        )
 
     async def _each(
         self,
-        find: Callable[[RetentionStore, int], Awaitable[Sequence[int]]],
+        find: Callable[[Stores, int], Awaitable[Sequence[int]]],
         work: Callable[[int], Awaitable[None]],
     ) -> None:
         """Do something with each id found, in order and in batches, while this process holds the lease."""
         last = 0
-        while batch := await self.units.read(lambda unit: find(unit.stores.retention, last)):  # noqa: B023
+        while batch := await self.units.read(lambda unit: find(unit.stores, last)):  # noqa: B023
             for last in batch:
                 if not await self._turn():
                     return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from bot.errors.storage import RecordUnavailable
+from bot.services.ports.classes import AssignmentStore, ClassReportStore, ClassStore
 from bot.services.ports.clock_stamps import ClockStampStore
 from bot.services.ports.learning.assessment import AssessmentStore
 from bot.services.ports.learning.badges import BadgeStore
@@ -47,6 +48,9 @@ class Stores:
     leases: LeaseStore
     reminders: ReminderStore
     servers: ServerStore
+    classes: ClassStore
+    assignments: AssignmentStore
+    class_reports: ClassReportStore
     retention: RetentionStore
     program: ProgramStore
     renames: RenameStore

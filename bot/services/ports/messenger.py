@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.domain.classes.assignment import Assignment, DueReminder
+from bot.domain.classes.classroom import Classroom
 from bot.domain.course.cards import Card
 from bot.domain.course.course import Course, Fact
 from bot.domain.course.lesson import Lesson
+from bot.domain.course.library import Place
 from bot.domain.learning.group_results import Results
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
@@ -51,6 +54,15 @@ class ReminderMessage:
     asked: ReminderQuestion | None
 
 
+@dataclass(frozen=True)
+class ClassPost:
+    """What's posted for a class, ready to be sent: the lesson, or its quiz."""
+
+    assignment: Assignment
+    classroom: Classroom
+    place: Place
+
+
 class Messenger(Protocol):
     """Sends messages. Ids are Discord's.
 
@@ -76,6 +88,12 @@ class Messenger(Protocol):
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """Look for a direct message by the number that it carries, as `find` does."""
+
+    async def post_for_class(self, post: ClassPost) -> int:
+        """Post something for a class with its nonce and return the message's id."""
+
+    async def remind_student(self, reminder: DueReminder, post: ClassPost) -> int:
+        """Send a student a direct message before something is due, and return the message's id."""
 
     async def notify(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
         """Send a notice with its nonce and return the message's id.

@@ -38,8 +38,13 @@ class Preferences:
 class PeopleStore(Protocol):
     """Learners: pages read, preferences, reports, and everything stored about them."""
 
-    async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Record that a page (counted from 0) was shown. The first and the latest time are kept."""
+    async def mark_read(
+        self, learner: int, course: str, lesson: str, page: int, at: int, guild: int | None = None
+    ) -> None:
+        """Record that a page (counted from 0) was shown, and in which server (None: a direct message).
+
+        The first and the latest time are kept, of all places and of each.
+        """
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """Return the pages read, by lesson; the lesson with the latest new page comes last."""

@@ -9,6 +9,10 @@ from bot.storage.stores.sql_store import SqlStore
 STAMPS = {
     "learner": ("first_seen_at",),
     "page_read": ("at", "latest_at"),
+    "page_place": ("at", "latest_at"),
+    "classroom": ("created_at", "closed_at"),
+    "classroom_student": ("joined_at",),
+    "assignment": ("set_at",),
     "quiz": ("started_at", "closed_at"),
     "answer": ("at",),
     "question_report": ("at",),
@@ -47,6 +51,9 @@ SELECT DISTINCT answer.learner, learner.zone FROM answer JOIN learner ON learner
 WHERE answer.at > $1 ORDER BY answer.learner
 """
 
+PUT_RELEASES_BACK = "UPDATE assignment SET release_at = $1 WHERE release_at = set_at AND set_at > $2"
+"""What was to be posted at once is, while a date that a teacher typed stays. Run this before PUT_BACK."""
+
 PUT_ANSWERS_BACK = "UPDATE answer SET at = $2, day = $3 WHERE learner = $1 AND at > $4"
 
 PUT_CERTIFICATES_BACK = "UPDATE certificate SET day = $1 WHERE at > $2"
@@ -82,6 +89,7 @@ class SqlClockStampStore(SqlStore):
         await self._tx.execute(PUT_BADGES_BACK, now // DAY, beyond)
         await self._tx.execute(PUT_OPENINGS_BACK, now // DAY, now, beyond + 2 * DAY)
         await self._tx.execute(PUT_LAST_SEEN_BACK, now // DAY)
+        await self._tx.execute(PUT_RELEASES_BACK, now, beyond)
         for query in PUT_BACK:
             changed += await self._tx.execute(query, now, beyond)
         return changed

@@ -48,6 +48,11 @@ INSERT INTO page_read (learner, course, lesson, page, at) VALUES ($1, $2, $3, $4
 ON CONFLICT (learner, course, lesson, page) DO UPDATE SET latest_at = excluded.at
 """
 
+MARK_PLACE = """
+INSERT INTO page_place (learner, course, lesson, page, guild, at) VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (learner, course, lesson, page, guild) DO UPDATE SET latest_at = excluded.at
+"""
+
 PAGES_READ = "SELECT lesson, page FROM page_read WHERE learner = $1 AND course = $2 ORDER BY at, page"
 
 ADD_REPORT = """
@@ -75,10 +80,13 @@ JSON_COLUMNS = frozenset({"chosen", "body", "detail", "missing", "rubric", "poin
 class SqlPeopleStore(SqlStore):
     """`bot.services.ports.people.PeopleStore` says what each method promises."""
 
-    async def mark_read(self, learner: int, course: str, lesson: str, page: int, at: int) -> None:
-        """Record that a page (counted from 0) was shown. The first and the latest time are kept."""
+    async def mark_read(
+        self, learner: int, course: str, lesson: str, page: int, at: int, guild: int | None = None
+    ) -> None:
+        """Record that a page (counted from 0) was shown, and in which server (None: a direct message)."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(MARK_READ, learner, course, lesson, page, at)
+        await self._tx.execute(MARK_PLACE, learner, course, lesson, page, guild or 0, at)
 
     async def pages_read(self, learner: int, course: str) -> Mapping[str, frozenset[int]]:
         """Return the pages read, by lesson; the lesson with the latest new page comes last."""

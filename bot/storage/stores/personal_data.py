@@ -40,6 +40,11 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "DELETE FROM page_read WHERE learner = $1",
     ),
     Kind(
+        "pages_by_place",
+        "SELECT * FROM page_place WHERE learner = $1 ORDER BY at, course, lesson, page, guild",
+        "DELETE FROM page_place WHERE learner = $1",
+    ),
+    Kind(
         "question_reports",
         "SELECT * FROM question_report WHERE learner = $1 ORDER BY at, id",
         "DELETE FROM question_report WHERE learner = $1",
@@ -108,6 +113,30 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "reminders",
         "SELECT * FROM reminder WHERE learner = $1",
         "DELETE FROM reminder WHERE learner = $1",
+    ),
+    Kind(
+        "due_reminders",
+        "SELECT * FROM due_reminder WHERE learner = $1 ORDER BY assignment",
+        "DELETE FROM due_reminder WHERE learner = $1",
+    ),
+    Kind(
+        "classes",
+        """
+SELECT classroom_student.*, classroom.title, classroom.guild, classroom.course, classroom.closed_at
+FROM classroom_student JOIN classroom ON classroom.id = classroom_student.classroom
+WHERE classroom_student.learner = $1 ORDER BY classroom_student.joined_at, classroom_student.classroom
+""",
+        "DELETE FROM classroom_student WHERE learner = $1",
+    ),
+    Kind(
+        "classes_created",
+        "SELECT * FROM classroom WHERE created_by = $1 ORDER BY id",
+        "UPDATE classroom SET created_by = 0 WHERE created_by = $1",
+    ),
+    Kind(
+        "assignments_set",
+        "SELECT * FROM assignment WHERE set_by = $1 ORDER BY id",
+        "UPDATE assignment SET set_by = 0 WHERE set_by = $1",
     ),
     Kind(
         "server_changes",

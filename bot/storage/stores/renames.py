@@ -13,6 +13,19 @@ ON CONFLICT DO NOTHING
 
 DROP_PAGES = "DELETE FROM page_read WHERE course = $1 AND lesson = $2 AND lesson <> $3"
 
+COPY_PLACES = """
+INSERT INTO page_place (learner, course, lesson, page, guild, at, latest_at)
+SELECT learner, course, $3, page, guild, at, latest_at FROM page_place WHERE course = $1 AND lesson = $2
+ON CONFLICT DO NOTHING
+"""
+
+DROP_PLACES = "DELETE FROM page_place WHERE course = $1 AND lesson = $2 AND lesson <> $3"
+
+ASSIGNMENTS = """
+UPDATE assignment SET lesson = $3
+WHERE lesson = $2 AND classroom IN (SELECT id FROM classroom WHERE course = $1)
+"""
+
 COPY_BADGES = """
 INSERT INTO badge (learner, course, lesson, day, at)
 SELECT learner, course, $3, day, at FROM badge WHERE course = $1 AND lesson = $2
@@ -51,6 +64,9 @@ SET_ITEM = "UPDATE post SET item = $2 WHERE id = $1"
 LESSON = (
     COPY_PAGES,
     DROP_PAGES,
+    COPY_PLACES,
+    DROP_PLACES,
+    ASSIGNMENTS,
     COPY_BADGES,
     DROP_BADGES,
     DRAFTS,

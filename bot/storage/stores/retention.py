@@ -52,6 +52,7 @@ RETURN = "DELETE FROM departure WHERE guild = $1"
 KNOWN_GUILDS = """
 SELECT guild FROM server UNION SELECT guild FROM schedule UNION SELECT guild FROM server_log
 UNION SELECT guild FROM notice UNION SELECT guild FROM greeting UNION SELECT guild FROM leaderboard
+UNION SELECT guild FROM classroom
 """
 
 DEPARTURES = "SELECT guild FROM departure"
@@ -65,7 +66,13 @@ If the bot is invited back at that moment, either this sees it or the invitation
 """
 
 
+_ASSIGNED = "SELECT id FROM assignment WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)"
+
 ERASE_GUILD = (
+    f"DELETE FROM due_reminder WHERE assignment IN ({_ASSIGNED})",  # noqa: S608
+    "DELETE FROM assignment WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)",
+    "DELETE FROM classroom_student WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)",
+    "DELETE FROM classroom WHERE guild = $1",
     """
 DELETE FROM daily_answer WHERE post IN (
     SELECT post.id FROM post JOIN schedule ON schedule.id = post.schedule WHERE schedule.guild = $1

@@ -48,12 +48,15 @@ def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
 
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda each: f"{each.kind}-{each.reason}")
 def test_a_notice_names_its_daily_post(notice: Notice) -> None:
-    """A channel may have several. Notices about the server name none."""
+    """A channel may have several. Notices about the server, or about a class, name none."""
     schedule = make_schedule()
     said = notices.sentence(notice, schedule)
     assert len(said) <= 2000
     if notice.kind == "results-from":
         assert "now show once 3 people have answered. Change it in /server settings." in said
+        return
+    if notice.kind == "class-post":
+        assert "Run /class post in another channel." in said
         return
     assert rule(schedule) in said
     assert CONTENTS[schedule.content] in said

@@ -24,7 +24,7 @@ from bot.errors.user import (
     StaleControl,
 )
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.messenger import PreparedPost
+from bot.services.ports.messenger import Messenger, PreparedPost
 from bot.services.posts.schedules import ExtraPost, ScheduleRequest, ScheduleStatus
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -219,18 +219,23 @@ class DailyCommands:
 
     async def check(self, who: Caller, channel: int, *, thread: bool) -> None:
         """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post there."""
-        try:
-            missing = await self._context.messenger.missing(_guild(who), channel, thread=thread)
-        except Undeliverable:
-            raise ChannelNotFound(channel) from None
-        except Delayed:
-            raise ChannelUnclear(channel) from None
-        if missing:
-            raise PermissionMissing(channel, tuple(missing))
+        await check_channel(self._context.messenger, _guild(who), channel, thread=thread)
 
     def _names(self, who: Actor) -> dict[int, str]:
         guild = self._context.tree.client.get_guild(_guild(who))
         return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
+
+
+async def check_channel(messenger: Messenger, guild: int, channel: int, *, thread: bool = False) -> None:
+    """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post in a channel."""
+    try:
+        missing = await messenger.missing(guild, channel, thread=thread)
+    except Undeliverable:
+        raise ChannelNotFound(channel) from None
+    except Delayed:
+        raise ChannelUnclear(channel) from None
+    if missing:
+        raise PermissionMissing(channel, tuple(missing))
 
 
 def _meant(found: Sequence[ScheduleStatus], typed: str) -> Schedule:

@@ -8,7 +8,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.input_checks import TEXT
-from bot.chat.words import labels
+from bot.chat.words import classes, labels
 from bot.chat.words import settings as words
 from bot.services.people.preferences import Preferences
 
@@ -50,7 +50,9 @@ def overview(chosen: Preferences, zone: str) -> ui.LayoutView:
         blocks.button(words.REMINDERS, "remind", "show"),
         blocks.button(words.STORED, "me", "stored"),
     ]
-    return blocks.view(blocks.card(blocks.text(words.overview(chosen, zone))), blocks.row(*buttons))
+    entries: list[blocks.Entry] = [(classes.MY_CLASSES, "class", "all")]
+    card = blocks.card(blocks.text(words.overview(chosen, zone)))
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(entries))
 
 
 def stored(counts: Mapping[str, int]) -> ui.LayoutView:

@@ -31,6 +31,9 @@ _ACTIONS = {
     "daily.skip": "skipped a date of a daily post",
     "daily.remove": "removed a daily post",
     "daily.now": "posted right away",
+    "class.create": "created a class",
+    "class.post": "posted for a class",
+    "class.close": "closed a class",
     "server.set": "changed the settings",
 }
 _SETTINGS = {

@@ -73,11 +73,9 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
         case "results-from":
-            here = f" on {server}" if server else ""
-            return (
-                f"Results of the question of the day{here} now show once {notice.posts} people have "
-                "answered. Change it in /server settings."
-            )
+            return _results_shown(notice, server)
+        case "class-post":
+            return _not_posted(notice, server)
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
 
@@ -88,6 +86,26 @@ def unmentionable(role: int | str) -> str:
         f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Go to Server settings "
         f'→ Roles → that role → "Allow anyone to @mention this role", or pick another with {CHANGE}.'
     )
+
+
+def _results_shown(notice: Notice, server: str) -> str:
+    """Say from how many answers on a server's results show."""
+    here = f" on {server}" if server else ""
+    return (
+        f"Results of the question of the day{here} now show once {notice.posts} people have answered. "
+        "Change it in /server settings."
+    )
+
+
+def _not_posted(notice: Notice, server: str) -> str:
+    """Say that something for a class wasn't posted, why, and what to do."""
+    here = f" on {server}" if server else ""
+    lead = f"**Not posted:** what you planned for a class in <#{notice.channel}>{here}."
+    if notice.reason == "history":
+        return f"{lead} It may be there anyway, so look first. If it isn't, run /class post again."
+    if notice.missing:
+        return f"{lead} Give the bot {enumerate_bold(notice.missing)} there, then run /class post again."
+    return f"{lead} That's because {reason(notice.reason)}. Run /class post in another channel."
 
 
 def _thread_remedy(notice: Notice) -> str:

@@ -23,6 +23,8 @@ _KNOWN = (
     ("remind", "stop"),
     ("remind", "resume"),
     ("me", "keep"),
+    ("class", "post"),
+    ("class", "quiet"),
 )
 
 

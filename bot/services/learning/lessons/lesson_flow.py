@@ -67,7 +67,9 @@ class LessonFlow:
     async def _mark(self, actor: Actor, place: Place, number: int) -> EarnedBadge | None:
         """Mark a card as read. Once all are, award and return the badge of a quiz that was passed before."""
         course, lesson = place.course, place.lesson
-        await self.people_store.mark_read(actor.learner, course.id, lesson.id, number, self.clock())
+        await self.people_store.mark_read(
+            actor.learner, course.id, lesson.id, number, self.clock(), actor.guild
+        )
         read = await self.people_store.pages_read(actor.learner, course.id)
         if not is_read(lesson, read.get(lesson.id, frozenset())):
             return None

@@ -203,7 +203,7 @@ class SqlQuizStore(SqlStore):
         found = {}
         for fingerprint in fingerprints:
             row = await self._tx.fetch_one(TEXT, fingerprint)
-            if row and (question := _read_question(row["body"])):
+            if row and (question := read_question(row["body"])):
                 found[fingerprint] = question
         return found
 
@@ -227,7 +227,7 @@ class SqlQuizStore(SqlStore):
         ]
 
 
-def _read_question(body: str) -> Question | None:
+def read_question(body: str) -> Question | None:
     """Parse a stored question. Return None if an older version wrote it in a different shape."""
     try:
         return Question.model_validate_json(body)

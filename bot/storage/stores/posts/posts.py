@@ -16,7 +16,7 @@ DELETE_MISSED_POSTS = "DELETE FROM post WHERE schedule = $1 AND state = 'missed'
 
 RETRY_NOW = tuple(
     f"UPDATE {table} SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)"  # noqa: S608
-    for table in ("post", "notice")
+    for table in ("post", "notice", "assignment", "due_reminder")
 )
 
 ADD_POST = """
@@ -64,6 +64,10 @@ SELECT MIN(found.at) AS at FROM (
     UNION ALL SELECT MIN(retry_at) AS at FROM post WHERE retry_at IS NOT NULL
     UNION ALL SELECT MIN(COALESCE(retry_at, next_at)) AS at FROM reminder WHERE paused IS NULL
     UNION ALL SELECT MIN(COALESCE(retry_at, 0)) AS at FROM notice WHERE told = 0 AND tried = 0
+    UNION ALL SELECT MIN(COALESCE(retry_at, release_at)) AS at FROM assignment
+        WHERE state IN ('due', 'claimed')
+    UNION ALL SELECT MIN(COALESCE(retry_at, remind_at)) AS at FROM due_reminder
+        WHERE state IN ('due', 'claimed')
 ) AS found
 """
 
@@ -143,7 +147,7 @@ class SqlPostStore(SqlStore):
             await self._tx.execute(query, now, beyond, begun)
 
     async def next_due(self) -> int | None:
-        """Return when a schedule, post, reminder or notice is due next, or None if nothing ever is."""
+        """Return when anything is to be sent next, or None if nothing ever is."""
         found: int | None = (await self._tx.fetch(NEXT_DUE))[0]["at"]
         return found
 

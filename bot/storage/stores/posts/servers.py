@@ -31,13 +31,18 @@ SELECT * FROM server_log WHERE guild = $1 AND at < $2 ORDER BY at DESC, id DESC 
 
 ADD_NOTICE = """
 INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, set_by, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE((SELECT set_by FROM schedule WHERE id = $3), 0), $9)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE(
+    (SELECT set_by FROM schedule WHERE id = $3), (SELECT set_by FROM assignment WHERE id = $3), 0
+), $9)
 ON CONFLICT (id) DO NOTHING
 """
 """`set_by` is read in this statement, so that a moderator who was just erased isn't stored again."""
 
-LOCK_SCHEDULE = "UPDATE schedule SET set_by = set_by WHERE id = $1"
-"""Run this before adding a notice about a schedule, to wait for an erasure in progress."""
+LOCK_SUBJECT = (
+    "UPDATE schedule SET set_by = set_by WHERE id = $1",
+    "UPDATE assignment SET set_by = set_by WHERE id = $1",
+)
+"""Run these before adding a notice about a daily post or an assignment, to wait for an erasure under way."""
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 
@@ -123,7 +128,8 @@ async def add_log_entry(tx: Transaction, entry: LogEntry) -> None:
 
 async def add_notice(tx: Transaction, notice: Notice) -> None:
     """Store a notice. Storing the same id twice changes nothing."""
-    await tx.execute(LOCK_SCHEDULE, notice.schedule)
+    for query in LOCK_SUBJECT:
+        await tx.execute(query, notice.schedule)
     about = (notice.id, notice.guild, notice.schedule, notice.channel, notice.kind, notice.reason)
     await tx.execute(ADD_NOTICE, *about, json.dumps(notice.missing), notice.posts, notice.at)
 

@@ -1,0 +1,1 @@
+"""Classes, for teachers and students."""

@@ -1,0 +1,1 @@
+"""Screens of classes, for students and for teachers."""

@@ -1,0 +1,173 @@
+"""A class's report: a table of its students, one student, and the hardest questions."""
+
+from collections.abc import Sequence
+from unicodedata import combining, east_asian_width
+
+from discord import ui
+
+from bot.chat import blocks
+from bot.chat.words import classes as words
+from bot.chat.words.learning.lessons import lesson_title
+from bot.chat.words.numbers import count, percent
+from bot.domain.calendar.day import DAY
+from bot.domain.classes.report import QuestionTally, StudentReport
+from bot.domain.course.course import Course
+from bot.domain.learning.assessment import Sitting
+from bot.services.classes.classes import ClassOverview
+
+STUDENTS = 10
+"""Students on a page of the table."""
+
+QUESTIONS = 3
+"""Questions on a page."""
+
+WIDTH = 11
+"""Columns for a name. With the others, a row has 36: more would wrap on a phone."""
+
+WEEK = 7 * DAY
+
+
+def overview(found: ClassOverview, page: int, now: int) -> ui.LayoutView:
+    """Show how a class is doing, and a page of its students (from 0)."""
+    classroom, students = found.classroom, found.report.students
+    first = page * STUDENTS
+    shown = students[first : first + STUDENTS]
+    parts = [f"## {words.title(classroom)}", _lead(found, now)]
+    if shown:
+        parts.append(_table(shown, now))
+        parts.append(_key(found, first, len(shown)))
+    if found.assignments:
+        listed = [words.listed(each, found.report.course) for each in found.assignments[-3:]]
+        parts.append("\n".join(["**Posted for the class**", *listed]))
+    menu = [(str(each.student.learner), each.student.name) for each in shown]
+    card = blocks.card(blocks.text("\n".join(parts)))
+    picker = [blocks.menu("See one student", menu, "class", "student", classroom.id)] if menu else []
+    return blocks.view(card, *picker, blocks.row(*_buttons(found, page, len(students))), *_more(found))
+
+
+def _lead(found: ClassOverview, now: int) -> str:
+    """Return the verdict, and how to get more students, or how long the report stays."""
+    students = found.report.students
+    active = sum(each.active_at is not None and now - each.active_at < WEEK for each in students)
+    asked = [score for each in students for score in each.scores]
+    questions = sum(score.questions for score in asked)
+    share = sum(score.right for score in asked) / questions if questions else None
+    said = words.summary(len(students), active, share)
+    classroom = found.classroom
+    state = f"Code: **{classroom.code}**" if classroom.is_open else words.closed(classroom)
+    return f"{said}\n{state}"
+
+
+def _key(found: ClassOverview, first: int, shown: int) -> str:
+    report = found.report
+    which = (
+        f"{first + 1} to {first + shown} of {len(report.students)}. " if len(report.students) > shown else ""
+    )
+    return (
+        f"-# {which}Cards of {report.cards}, badges of {len(report.course.units)}, quiz answers right at "
+        "once, assessment before→after, days since last active."
+    )
+
+
+def _buttons(found: ClassOverview, page: int, students: int) -> list[blocks.Button]:
+    key = found.classroom.id
+    buttons = [blocks.button(words.CSV, "class", "csv", key, main=True)]
+    if students > STUDENTS:
+        following = page + 1 if (page + 1) * STUDENTS < students else 0
+        buttons.insert(0, blocks.button(words.MORE_STUDENTS, "class", "report", key, following))
+    if found.report.questions:
+        buttons.append(blocks.button(words.QUESTIONS, "class", "questions", key, 0))
+    return buttons
+
+
+def _more(found: ClassOverview) -> list[blocks.Block]:
+    entries: list[blocks.Entry] = [(words.CLOSE, "class", "close", found.classroom.id)]
+    return blocks.more(entries) if found.classroom.is_open else []
+
+
+def student(found: StudentReport, course: Course, classroom: int, now: int) -> ui.LayoutView:
+    """Show one student."""
+    back = blocks.button(words.BACK, "class", "report", classroom, 0, main=True)
+    joined = f"-# Joined {words.moment(found.student.joined_at, 'D')}. {words.counting(found.student)}"
+    return blocks.note(f"{details(found, course, now)}\n{joined}", buttons=[back])
+
+
+def details(found: StudentReport, course: Course, now: int) -> str:
+    """Return everything that a report has on one student."""
+    cards = sum(len(lesson.cards) for lesson in course.units.values())
+    earned = [lesson.emoji for lesson in course.units.values() if lesson.id in found.badges]
+    lines = [
+        f"**{found.student.name}**",
+        f"- Cards opened: {found.cards} of {cards}",
+        f"- Badges: {len(earned)} of {len(course.units)} {''.join(earned)}".rstrip(),
+        f"- Quizzes: {_quizzes(found)}",
+        f"- Assessment: {_sitting(found.before)} before, {_sitting(found.after)} after",
+        f"- Last active: {words.moment(found.active_at, 'R') if found.active_at else 'not yet'}",
+    ]
+    return "\n".join(lines)
+
+
+def questions(found: ClassOverview, page: int) -> ui.LayoutView:
+    """Show a page of questions (from 0), the hardest ones first."""
+    tallies = found.report.questions
+    shown = tallies[page * QUESTIONS : (page + 1) * QUESTIONS]
+    key = found.classroom.id
+    parts = ["## Hardest questions", *(_question(each, found.report.course) for each in shown)]
+    if not shown:
+        parts.append("Here you'll see questions that at least three students have answered.")
+    parts.append("-# Each student's first answer counts. ✓ marks what's right.")
+    buttons = [blocks.button(words.STUDENTS, "class", "report", key, 0, main=not shown)]
+    if (page + 1) * QUESTIONS < len(tallies):
+        buttons.insert(0, blocks.button(words.MORE_QUESTIONS, "class", "questions", key, page + 1, main=True))
+    return blocks.view(blocks.card(blocks.text("\n\n".join(parts))), blocks.row(*buttons))
+
+
+def _question(tally: QuestionTally, course: Course) -> str:
+    question = tally.question
+    lesson = course.lesson_of(question.objective)
+    where = f" · {lesson_title(lesson)}" if lesson else ""
+    head = f"**{percent(tally.share)} right** · {count(tally.students, 'student')}{where}"
+    lines = [head, blocks.shorten(question.prompt, 200)]
+    for place, picked in enumerate(tally.picks):
+        mark = " ✓" if place in question.correct else ""
+        lines.append(f"- **{picked}** {blocks.shorten(question.options[place].text, 60)}{mark}")
+    if tally.unknown:
+        lines.append(f"- **{tally.unknown}** didn't know")
+    return "\n".join(lines)
+
+
+def _quizzes(found: StudentReport) -> str:
+    if found.share is None:
+        return "none finished"
+    return f"{len(found.scores)} finished, {percent(found.share)} right at once"
+
+
+def _sitting(found: Sitting | None) -> str:
+    return f"{found.right} of {found.questions}" if found else "none"
+
+
+def _table(shown: Sequence[StudentReport], now: int) -> str:
+    head = f"{'Name':<{WIDTH}} Cards Bdg Quiz   Test Seen"
+    return "\n".join(["```", head, *(_row(each, now) for each in shown), "```"])
+
+
+def _row(found: StudentReport, now: int) -> str:
+    quiz = percent(found.share) if found.share is not None else "-"
+    sittings = (found.before, found.after)
+    test = "→".join("-" if each is None else str(each.right) for each in sittings) if any(sittings) else "-"
+    seen = f"{(now - found.active_at) // DAY}d" if found.active_at else "-"
+    cells = f"{found.cards:>5} {len(found.badges):>3} {quiz:>4} {test:>6} {seen:>4}"
+    return f"{_fitted(found.student.name)} {cells}"
+
+
+def _fitted(name: str) -> str:
+    """Return a name in exactly WIDTH columns of a monospaced font, in which some letters take two."""
+    kept = name
+    while _columns(kept) > WIDTH - (kept != name):
+        kept = kept[:-1]
+    kept += "…" if kept != name else ""
+    return kept + " " * (WIDTH - _columns(kept))
+
+
+def _columns(name: str) -> int:
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in name)

@@ -1,0 +1,35 @@
+"""What to say when something about a class can't be done, and what to do instead."""
+
+from bot.chat.words.quoting import clean
+from bot.errors import classes as errors
+from bot.errors.user import UserError
+
+_SAID: dict[type[UserError], str] = {
+    errors.ClassNotFound: "No open class here has that code. Check its six letters with your teacher.",
+    errors.NoClasses: "This server has no class yet. Create one with /class create.",
+    errors.ClassUnclear: "Which class? Run it again and choose one under “classroom”. If there's none yet, "
+    "create one with /class create.",
+    errors.ClassClosed: "This class is closed, so nothing was changed. What it has stays until it's erased.",
+    errors.NotInClass: "You're not in that class, or you've left it.",
+    errors.DatesUnusable: "These dates don't work. It has to be due after it's posted, and within a year. "
+    "Nothing was posted.",
+}
+"""Sentences for errors that always mean the same."""
+
+
+def refusal_in_class(error: UserError) -> str | None:
+    """Return why something about a class can't be done, or None if it's about something else."""
+    match error:
+        case errors.StudentNameUnclear(limit=limit):
+            return f"A name or number needs letters or digits, at most {limit}. Nothing was changed."
+        case errors.DateUnclear(asked=asked):
+            return (
+                f"I can't read “{clean(asked)}” as a date. Type it like 2026-12-05, Dec 5, Friday or in 2 "
+                "weeks. Nothing was posted."
+            )
+        case errors.TooManyClasses(limit=limit):
+            return f"A server can have up to {limit} open classes. Close one first with /class close."
+        case errors.ClassFull(limit=limit):
+            return f"This class has {limit} students, the most it can have. Ask your teacher for another one."
+        case _:
+            return _SAID.get(type(error))

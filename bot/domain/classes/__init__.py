@@ -1,0 +1,1 @@
+"""Classes: who joined with which consent, what they're assigned, and how they're doing."""

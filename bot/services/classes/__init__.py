@@ -1,0 +1,1 @@
+"""Classes: joining and leaving them, posting for them, and their reports."""

@@ -1,0 +1,1 @@
+"""Stores of classes, their assignments, and their reports."""

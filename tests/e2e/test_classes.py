@@ -1,0 +1,40 @@
+"""Classes: students join after reading what their teacher will see, and leave whenever they like."""
+
+from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.classroom import create, fill_in, new_teacher, press, shown
+
+
+async def test_a_student_joins_learns_and_shows_in_the_report(harness: BotHarness) -> None:
+    """From creating a class to its report, by a teacher who has nothing but the teacher role."""
+    teacher, tomasz = await new_teacher(harness), await harness.person("tomasz")
+    code = await create(teacher)
+    asked = await shown(tomasz, f"/class join code:{code.lower()}")
+    assert asked.private
+    for said in ("the lesson cards you opened", "badges and quiz scores", "assessment", "without names"):
+        assert said in asked.text
+    assert "Leaving erases your name" in asked.text
+    joined = await fill_in(tomasz, asked, "Tomasz R.")
+    assert "You're in Marketing 101" in joined.text
+    assert "Direct messages don't count." in joined.text
+    await press(tomasz, await shown(tomasz, "/quiz questions:1"), "I don't know")
+    report = await shown(teacher, "/class report")
+    assert report.private
+    assert "Active in the last 7 days: **1 of 1**. Quizzes: **0%** right." in report.text
+    assert "Tomasz R." in report.text
+
+
+async def test_a_lesson_is_posted_for_a_class(harness: BotHarness) -> None:
+    """With its due date, a way into the lesson, and a button to join the class without a code."""
+    teacher, tomasz = await new_teacher(harness), await harness.person("tomasz")
+    code = await create(teacher)
+    planned = await shown(teacher, f"/class post lesson:1 due:tomorrow classroom:{code}", "lessons")
+    assert "✅ Posting **1. Vorher fragen**" in planned.text
+    assert "Students who aren't done get a reminder" in planned.text
+    posted = await tomasz.hear("Marketing 101", "lessons")
+    assert "Due <t:" in posted.text
+    assert [control.label for control in posted.controls] == ["Read the lesson", "Join the class"]
+    joined = await fill_in(tomasz, await press(tomasz, posted, "Join the class"), "4711")
+    assert "**4711**" in joined.text
+    assert "**1. Vorher fragen**. Due <t:" in joined.text
+    assert "You're in" not in (await press(tomasz, posted, "Join the class")).text
+    assert (await press(tomasz, posted, "Read the lesson")).private
