@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 
-from bench.process import LIBRARY, BotProcess
+from bench.process import BotProcess, shipped
 from bot.bootstrap import make_clock
 from bot.demo_world import DEMO_WORLD
 from bot.domain.posts.post import Content
@@ -203,7 +203,7 @@ class Ordeal:
         """Yield units of work on the bot's database, with the clock set to a time."""
         async with open_record(str(self._database)) as record:
             clock = make_clock(now)
-            yield Units(record.database, LIBRARY, clock, Wakeup())
+            yield Units(record.database, shipped(), clock, Wakeup())
 
     async def _set_daily(self) -> None:
         async with self._daily(DUE - timedelta(hours=1)) as daily:

@@ -1,7 +1,7 @@
 """Run the bot in its own process, which can be killed. It's forked from one that has imported everything.
 
-Each process is real, with its own process id, sockets and database on disk. Only the imports and loading the
-course, which are the same every time, happen just once.
+Each process is real, with its own process id, sockets and database on disk. Only the imports, loading the
+course and indexing it, which are the same every time, happen just once.
 """
 
 import asyncio
@@ -9,16 +9,22 @@ import logging
 import multiprocessing
 import os
 from collections.abc import Mapping
+from functools import cache
 
 from bot.config import Settings
-from bot.content import CourseLoader
 from bot.courses import load_library
+from bot.domain.course.library import Library
 from bot.errors.configuration import ConfigurationError
 from bot.runner import run
 
-LIBRARY = load_library(Settings.read().course_folders)
 FORKING = multiprocessing.get_context("forkserver")
-FORKING.set_forkserver_preload(["bench.process"])
+FORKING.set_forkserver_preload(["bench.warm"])
+
+
+@cache
+def shipped() -> Library:
+    """Load the shipped course."""
+    return load_library(Settings.read().course_folders)
 
 
 class BotProcess:
@@ -41,10 +47,12 @@ class BotProcess:
 
 
 def _live(environment: Mapping[str, str]) -> None:
+    from bench.warm import share  # here, in the process that has it loaded already
+
     os.environ.update(environment)
     level = environment.get("LESSONBOT_LOG_LEVEL", "ERROR")
     logging.basicConfig(level=level, format="%(asctime)s %(process)d %(name)s %(message)s")
-    CourseLoader.load = lambda _: (LIBRARY.courses, ())  # type: ignore[method-assign, assignment]
+    share()
     try:
         asyncio.run(run(Settings.read()))
     except (ConfigurationError, OSError) as error:

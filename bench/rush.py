@@ -25,7 +25,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from bench.process import LIBRARY, BotProcess
+from bench.process import BotProcess, shipped
 from bot.demo_world import DEMO_WORLD
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.post import Schedule
@@ -167,7 +167,7 @@ async def _set_posts(folder: Path, channels: Sequence[tuple[int, int]]) -> None:
                 id=number,
                 guild=guild,
                 channel=channel,
-                course=LIBRARY.default.id,
+                course=shipped().default.id,
                 recurrence=recurrence,
                 content="questions",
                 role=None,

@@ -13,7 +13,8 @@ import discord
 import pytest
 
 from bot.__main__ import main
-from tests.e2e.test_program import SILENT, files, free_port
+from tests.e2e.program import SILENT
+from tests.e2e.test_program import files, free_port
 
 
 class CommandLine:

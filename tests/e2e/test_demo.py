@@ -10,14 +10,15 @@ import aiohttp
 from discord_sandbox.clients.person import Person
 from tests.e2e.answering import has
 from tests.e2e.learners import answer_to_the_end
-from tests.e2e.test_program import free_port, lessonbot, line_with
+from tests.e2e.program import interpreted, line_with
+from tests.e2e.test_program import free_port
 
 
 async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
     """Killed with -9 in mid-quiz and started again: the quiz goes on, and the old message's buttons work."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    async with lessonbot(tmp_path, "demo", "--port", str(port)) as demo:
+    async with interpreted(tmp_path, "demo", "--port", str(port)) as demo:
         await line_with(demo.stderr, "Online")
         async with aiohttp.ClientSession() as session, session.get(url) as page:
             assert page.status == 200
@@ -30,7 +31,7 @@ async def test_a_quiz_survives_the_death_of_everything(tmp_path: Path) -> None:
             feedback = await tomasz.press(reply, "I don't know")
             demo.send_signal(signal.SIGKILL)
             await demo.wait()
-    async with lessonbot(tmp_path, "demo", "--port", str(port)) as demo:
+    async with interpreted(tmp_path, "demo", "--port", str(port)) as demo:
         await line_with(demo.stderr, "Online")
         async with Person(url, "tomasz") as tomasz:
             assert "Quiz · 2 of 5" in (await tomasz.run("/quiz 3")).text

@@ -2,14 +2,11 @@
 
 import asyncio
 import json
-import os
 import re
 import signal
 import socket
 import sqlite3
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
@@ -19,48 +16,8 @@ from bot.chat.interaction.interaction_context import PERMISSIONS
 from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
+from tests.e2e.program import TIMEOUT, lessonbot, line_with, outcome
 from tests.records import open_record
-
-SILENT = {"DISCORD_TOKEN": "", "DISCORD_API_URL": "", "LESSONBOT_DATABASE": ""}
-TIMEOUT = 60  # seconds until a program that says nothing is taken to hang
-
-
-@asynccontextmanager
-async def lessonbot(
-    folder: Path, *arguments: str, **settings: str
-) -> AsyncIterator[asyncio.subprocess.Process]:
-    """The program in a folder of its own; killed at the end if it still runs."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *arguments),
-        cwd=folder,
-        env={**os.environ, **SILENT, "PYTHONPATH": str(Path(__file__).parents[2]), **settings},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
-
-
-async def outcome(folder: Path, *arguments: str, **settings: str) -> tuple[int | None, str, str]:
-    """Exit status, output and error output of a run that ends by itself."""
-    async with lessonbot(folder, *arguments, **settings) as process, asyncio.timeout(TIMEOUT):
-        out, err = await process.communicate()
-    return process.returncode, out.decode(), err.decode()
-
-
-async def line_with(stream: asyncio.StreamReader | None, text: str) -> str:
-    """The next line that contains the text."""
-    assert stream
-    async with asyncio.timeout(TIMEOUT):
-        while line := (await stream.readline()).decode():
-            if text in line:
-                return line
-    raise AssertionError(f"the program ended without saying {text!r}")
 
 
 def free_port() -> int:

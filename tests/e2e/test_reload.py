@@ -11,6 +11,7 @@ import pytest
 from bot.bootstrap import follow_renames
 from bot.content import CourseLoader
 from bot.courses import load_from
+from bot.demo_world import DEMO_WORLD
 from bot.requests import RequestFiles
 from bot.search import SearchIndex
 from bot.services.courses.reload import CourseReloader
@@ -18,7 +19,7 @@ from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Reply
 from tests.e2e import answering
 from tests.e2e.bot_fixture import COURSES, BotHarness
-from tests.e2e.test_program import DEMO_WORLD, TIMEOUT, lessonbot, line_with, outcome
+from tests.e2e.program import TIMEOUT, lessonbot, line_with, outcome
 
 NAME = "baeckerei-sommer"
 LESSON = "1-vorher-fragen.yaml"

@@ -12,7 +12,7 @@ from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, more, press_next, shown
 from tests.e2e.bot_fixture import BotHarness
-from tests.e2e.test_program import outcome
+from tests.e2e.program import outcome
 from tests.records import open_record
 
 DAY = 86_400_000

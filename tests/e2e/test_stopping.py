@@ -6,7 +6,6 @@ import shutil
 import signal
 import sqlite3
 import stat
-from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
@@ -19,12 +18,13 @@ from bot.demo_world import DEMO_WORLD
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.program import TIMEOUT, ForkedProgram, lessonbot, line_with, outcome
 from tests.e2e.test_privacy import erase
-from tests.e2e.test_program import TIMEOUT, answers_stored, lessonbot, line_with, outcome
+from tests.e2e.test_program import answers_stored
 
 
 @asynccontextmanager
-async def running(folder: Path) -> AsyncIterator[tuple[Process, Person, dict[str, str]]]:
+async def running(folder: Path) -> AsyncIterator[tuple[ForkedProgram, Person, dict[str, str]]]:
     """Run the program in the sandbox with a record in `folder`, and yield it, a learner and its settings."""
     async with Sandbox(DEMO_WORLD) as sandbox, Person(sandbox.url, "tomasz") as tomasz:
         settings = {
@@ -47,7 +47,7 @@ async def answer(person: Person, times: int) -> None:
             shown = await person.press(feedback, "Next ▸")
 
 
-async def rest_of(process: Process, status: int) -> str:
+async def rest_of(process: ForkedProgram, status: int) -> str:
     """Return the rest of the log of a program that ends with this status."""
     async with asyncio.timeout(TIMEOUT):
         _, log = await process.communicate()
