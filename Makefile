@@ -19,7 +19,7 @@ chat: $(VENV)/.run
 
 # Measuring coverage slows the bot by two thirds, so only the tests that show it are measured.
 # Tests wait a lot, for sockets and for other processes, so there are more workers than cores.
-# Without compiled files, every process that a test starts compiles the program again.
+# Without compiled files, every worker compiles the program and the tests again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses 3 --dist worksteal $(MEASURED) $(COVERED) --cov-branch --cov-fail-under=95

@@ -80,7 +80,7 @@ def _windows(zone: str, *, full: bool) -> Iterator[tuple[datetime, datetime, Seq
         return
     for change in changes:
         yield change - 3 * DAY, change + 3 * DAY, [change]
-    for number in range(0, SPAN.days, 97):
+    for number in range(0, SPAN.days, 389):
         yield START + number * DAY, START + (number + 4) * DAY, []
 
 

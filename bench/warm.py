@@ -27,7 +27,7 @@ _load = CourseLoader.load
 
 def share() -> None:
     """Let this process use what's loaded. Other courses are loaded as ever."""
-    CourseLoader.load = _load_once  # type: ignore[method-assign]
+    CourseLoader.load = _load_once  # type: ignore[method-assign, assignment]
     bot.bootstrap.open_search = _open_once  # type: ignore[attr-defined]
 
 

@@ -1,14 +1,11 @@
 """What many people, or one impatient person, do at the same time."""
 
 import asyncio
-import sys
-from pathlib import Path
 
 from bot.domain.learning.quiz import Item
+from tests.contract import answer_writer
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.records import SqlRecord, open_record
-
-ANSWER_WRITER = Path(__file__).with_name("answer_writer.py")
 
 
 async def test_fifty_answers_at_once_for_one_place_are_one(record: SqlRecord) -> None:
@@ -58,14 +55,12 @@ async def test_one_of_many_greets(record: SqlRecord) -> None:
 async def test_processes_that_start_together_share_one_record(url: str) -> None:
     """Four processes open a new database at once, write side by side, and every row is there."""
     starts = [number * 1000 for number in range(1, 5)]
-    running = [
-        await asyncio.create_subprocess_exec(
-            sys.executable, ANSWER_WRITER, url, str(start), "25", stdout=asyncio.subprocess.PIPE
-        )
-        for start in starts
-    ]
-    said = [(await process.communicate())[0] for process in running]
-    assert [process.returncode for process in running] == [0, 0, 0, 0]
+    running = [answer_writer.start(url, first, 25) for first in starts]
+    said = [await asyncio.to_thread(output.read) for _, output in running]
+    for process, output in running:
+        output.close()
+        process.join()
+        assert process.exitcode == 0
     wanted = {start + number for start in starts for number in range(25)}
     assert {int(line) for lines in said for line in lines.split()} == wanted
     async with open_record(url) as record:

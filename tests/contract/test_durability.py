@@ -2,27 +2,23 @@
 
 import random
 import signal
-import subprocess
-import sys
 
 import pytest
 
+from tests.contract import answer_writer
 from tests.contract.samples import COURSE, LEARNER
-from tests.contract.test_concurrency import ANSWER_WRITER
 from tests.records import open_record
 
 
 def killed(url: str, first: int, after: int) -> set[int]:
     """The ids that a writing process acknowledged before it was killed, some time after `after` of them."""
-    process = subprocess.Popen(
-        [sys.executable, ANSWER_WRITER, url, str(first), "100000"], stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    said = [process.stdout.readline() for _ in range(after)]
-    process.send_signal(signal.SIGKILL)
-    said += process.stdout.readlines()
-    process.stdout.close()
-    assert process.wait() == -signal.SIGKILL
+    process, output = answer_writer.start(url, first, 100_000)
+    with output:
+        said = [output.readline() for _ in range(after)]
+        process.kill()
+        said += output.readlines()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     return {int(line) for line in said if line.endswith(b"\n")}
 
 

@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,7 @@ HOSTILE = (
 )
 COLORS = (None, "", "red", "#0A6070", "#777777", "#000000", "#FFFFFF", "#FFE600", "#1E2430")
 EMOJI = ("📣", "💬", "🔁", "🔥", "👂", "🙂", "⭐", "", "📘", "👩\u200d🏫")
+LOOKS = tuple(zip(HOSTILE, cycle(COLORS), EMOJI, strict=False))  # each title, each color and each pictogram
 PHONE = 270
 """Points that a picture is wide on a phone whose screen is 360 wide."""
 
@@ -76,24 +78,22 @@ def written_color(pixel: tuple[int, ...]) -> str:
     return "#" + "".join(f"{channel:02X}" for channel in pixel)
 
 
-@pytest.mark.parametrize("title", HOSTILE)
-def test_any_title_fits_a_small_file(title: str) -> None:
-    """In every color, with every pictogram; the description has the title, whether it can be drawn or not."""
-    for place, color in enumerate(COLORS):
-        for made in pictures(LessonMark(place + 1, title, color, EMOJI[place])):
-            content = made.draw()
-            assert len(content) <= 20_000
-            size = (1000, 250) if isinstance(made, BannerPicture) else (600, 300)
-            assert opened(content).size == size
-            assert title in made.describe()
+@pytest.mark.parametrize(("title", "color", "emoji"), LOOKS)
+def test_any_title_fits_a_small_file(title: str, color: str | None, emoji: str) -> None:
+    """The description has the title, whether it can be drawn or not."""
+    for made in pictures(LessonMark(3, title, color, emoji)):
+        content = made.draw()
+        assert len(content) <= 20_000
+        size = (1000, 250) if isinstance(made, BannerPicture) else (600, 300)
+        assert opened(content).size == size
+        assert title in made.describe()
 
 
-@pytest.mark.parametrize("title", HOSTILE)
-def test_no_emoji_is_drawn(title: str, written: list[str]) -> None:
+@pytest.mark.parametrize(("title", "color", "emoji"), LOOKS)
+def test_no_emoji_is_drawn(title: str, color: str | None, emoji: str, written: list[str]) -> None:
     """Only characters that the fonts have; a title with another one is left to the text."""
-    for emoji in EMOJI:
-        for made in pictures(LessonMark(3, title, None, emoji)):
-            made.draw()
+    for made in pictures(LessonMark(3, title, color, emoji)):
+        made.draw()
     assert "Lesson 3" in written
     assert all(fonts.drawable(text, bold=True) for text in written)
     assert not [text for text in written if any(unicodedata.category(c) == "So" for c in text)]
