@@ -189,6 +189,8 @@ async def _use(url: str, settled: "asyncio.Task[None]") -> Sequence[float]:
     """Run commands as a person until the posts are settled, and return how long each one took."""
     waits = []
     async with Person(url.removesuffix("/api/v10"), "tomasz") as tomasz:
+        while not (settled.done() or await tomasz.commands()):
+            await asyncio.sleep(0.1)  # the bot isn't ready yet
         while not settled.done():
             for line in ("/help", "/progress", "/lesson 1"):
                 began = time.monotonic()

@@ -48,6 +48,9 @@ def postgres_server() -> Iterator[str]:
         pytest.skip(said)
     access = folder / "pg_hba.conf"
     access.write_text("local all locked scram-sha-256\n" + access.read_text())
+    for setting in ("fsync", "full_page_writes", "autovacuum"):  # what only matters if the machine goes down
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
     runtime.cleanup()
