@@ -77,10 +77,31 @@ async def postgres_url(postgres_server: str) -> str:
     return await fresh_schema(postgres_server)
 
 
+@pytest.fixture(scope="session")
+def shared_schema(postgres_server: str) -> str:
+    """The address of a schema for test after test, so that it's migrated only once."""
+    return asyncio.run(fresh_schema(postgres_server))
+
+
+@pytest.fixture
+async def emptied_url(shared_schema: str) -> str:
+    """The address of the shared schema, with no rows but those about its version."""
+    connection = await asyncpg.connect(shared_schema)
+    tables = await connection.fetch(
+        "SELECT tablename FROM pg_tables "
+        "WHERE schemaname = current_schema() AND tablename <> 'schema_version'"
+    )
+    deletions = [f"DELETE FROM {each['tablename']}" for each in tables]
+    await connection.execute(";".join(["SET session_replication_role = replica", *deletions]))
+    await connection.close()
+    return shared_schema
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty database, on each engine in turn."""
-    return str(request.getfixturevalue(f"{request.param}_url"))
+    """The address of an empty database, on each engine in turn. If the test has a record, it's there."""
+    shared = request.param == "postgres" and "record" in request.fixturenames
+    return str(request.getfixturevalue("emptied_url" if shared else f"{request.param}_url"))
 
 
 @pytest.fixture
