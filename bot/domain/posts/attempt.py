@@ -16,8 +16,8 @@ State = Literal["due", "claimed", "sent", "missed", "failed", "uncertain"]
 failed: it can't be sent until a person fixes something; uncertain: it may have been sent, and the history
 can't be read to see, so it isn't repeated."""
 
-Action = Literal["send", "look up", "wait", "stop"]
-"""send: under the nonce, after storing the claim; look up: in the history; wait: until `retry_at`; stop: it's
+Action = Literal["send", "find", "wait", "stop"]
+"""send: under the nonce, after storing the claim; find: in the history; wait: until `retry_at`; stop: it's
 over, or was over before."""
 
 LATEST = 6 * 3600 * 1000
@@ -119,7 +119,7 @@ def _take(attempt: Attempt, now: int, *, held: bool) -> tuple[Attempt, Action]:
             return _end(attempt, "missed")
         return replace(again, state="claimed", first_at=now, retry_at=now, fresh=True), "send"
     if not 0 <= now - attempt.first_at < SAME_NONCE:
-        return again, "look up"
+        return again, "find"
     if held:
         return replace(attempt, retry_at=attempt.first_at + SAME_NONCE), "wait"
     return replace(again, retry_at=now), "send"

@@ -51,7 +51,7 @@ class Outbox:
         """Take a message whose time has come as far as it goes now."""
         event = Taken(held)
         attempt, action = advance(message.attempt, event, self.clock())
-        if action == "look up":
+        if action == "find":
             await self._ask(message, attempt, ticket, looking=True)
         elif action != "send":
             await message.settle(attempt, event)

@@ -43,10 +43,10 @@ CRASHES = 5
         (Attempt(DUE), Taken(), LATEST, "missed", "stop"),
         (Attempt(DUE), Taken(held=True), 0, "failed", "stop"),
         (LEFT, Taken(), SAME_NONCE - 1, "claimed", "send"),
-        (LEFT, Taken(), SAME_NONCE, "claimed", "look up"),
-        (LEFT, Taken(), -1, "claimed", "look up"),
+        (LEFT, Taken(), SAME_NONCE, "claimed", "find"),
+        (LEFT, Taken(), -1, "claimed", "find"),
         (LEFT, Taken(held=True), 1, "claimed", "wait"),
-        (LEFT, Taken(held=True), SAME_NONCE, "claimed", "look up"),
+        (LEFT, Taken(held=True), SAME_NONCE, "claimed", "find"),
         (CLAIMED, Arrived(1), 1, "sent", "stop"),
         (LEFT, Absent(), SAME_NONCE, "due", "wait"),
         (LEFT, Unreadable(), SAME_NONCE, "uncertain", "stop"),
@@ -110,7 +110,7 @@ def _delivered(data: st.DataObject) -> tuple[list[tuple[int, Action]], Attempt]:
     for _ in range(2000):
         now = max(now, attempt.retry_at or now) + data.draw(st.integers(0, 2 * SAME_NONCE))
         attempt, action = advance(replace(attempt, fresh=False), Taken(data.draw(st.booleans())), now)
-        if action in ("send", "look up"):
+        if action in ("send", "find"):
             now += data.draw(st.integers(0, 2 * STALE))  # its turn in line
             if action == "send" and attempt.is_stale(now):
                 continue
