@@ -79,7 +79,7 @@ class Unit:
     def quizzes(self) -> QuizService:
         """A learner's quizzes."""
         s = self.stores
-        progress = QuizProgress(self.library, s.quizzes, self._clock, self.due_reviews)
+        progress = QuizProgress(self.library, s.quizzes, s.reviews, self._clock)
         return QuizService(self.library, s.quizzes, s.people, self._clock, progress, self.badges, self.days)
 
     @cached_property

@@ -21,11 +21,6 @@ class LessonProgress:
     answered: int
     questions: int
 
-    @property
-    def finished_reading(self) -> bool:
-        """Return whether every card was opened."""
-        return self.read == self.cards
-
 
 @dataclass(frozen=True)
 class Progress:

@@ -7,11 +7,11 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz, shuffled
 from bot.domain.questions.question import Question
-from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 from bot.services.learning.wordings import as_answered, question_of
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.learning.reviews import ReviewStore
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class QuizProgress:
 
     library: Library
     quiz_store: QuizStore
+    review_store: ReviewStore
     clock: Clock
-    due_reviews: DueReviewService
 
     async def current(self, quiz: Quiz) -> OpenQuestion | FinishedQuiz:
         """Return the next question that hasn't been withdrawn, or the result at the end."""
@@ -51,12 +51,11 @@ class QuizProgress:
     async def finished(self, quiz: Quiz, withdrawn: bool) -> FinishedQuiz:
         """Return the result. `withdrawn` means that questions were skipped: the course dropped them."""
         course = self.library.course(quiz.course)
-        due = await self.due_reviews.find(quiz.learner, course)
         wrong = [quiz.answers[place] for place in quiz.wrong]
         texts = await as_answered(self.quiz_store, course, wrong)
         missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
         rival = await self.quiz_store.quiz(quiz.challenge) if quiz.challenge else None
-        return FinishedQuiz(quiz, course, withdrawn, due, missed, len(self.again(course, quiz)), rival)
+        return FinishedQuiz(quiz, course, withdrawn, missed, len(self.again(course, quiz)), rival)
 
     def question(self, quiz: Quiz, position: int) -> OpenQuestion | None:
         """Return the question at a position, or None if the course no longer has that version of it."""
@@ -82,7 +81,7 @@ class QuizProgress:
 
     async def _back_in(self, answer: Answer) -> int | None:
         """Return in how many days a reviewed question is due again."""
-        cards = await self.due_reviews.review_store.cards(answer.learner, answer.course)
+        cards = await self.review_store.cards(answer.learner, answer.course)
         return next((card.due_day - answer.day for card in cards if card.question == answer.question), None)
 
     def again(self, course: Course, quiz: Quiz) -> tuple[Item, ...]:

@@ -9,7 +9,6 @@ from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Answer, Quiz
 from bot.domain.questions.question import Question
 from bot.services.learning.badges import EarnedBadge
-from bot.services.learning.due_reviews import DueReviews
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,6 @@ class FinishedQuiz:
     quiz: Quiz
     course: Course
     withdrawn: bool
-    agenda: DueReviews  # the reviews left today
     missed: Sequence[Question] = ()  # the questions that weren't fully right, as worded at the time
     left: int = 0  # how many of those can still be asked
     rival: Quiz | None = None

@@ -258,9 +258,8 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
         for place in range(len(items))
     }
     done = Quiz(BIG, BIG, COURSE, course.lessons[0].id, None, "quiz", 1, 0, items, answers)
-    due = DueReviews(course, 20_000, done.items, 99, 99, 20_001)
     missed = tuple(make_question(place, "single", 2) for place in range(20))
-    finished = FinishedQuiz(done, course, False, due, missed, 20, rival=done)
+    finished = FinishedQuiz(done, course, False, missed, 20, rival=done)
     badge = EarnedBadge(course.lessons[0], Badge(course.lessons[0].id, 20_000, 0), gold=True)
     streak = Streak(9_999, 9_999, today_done=True, days_off=(19_999,))
     ending = QuizEnding(finished, make_step(course), streak, badge, offer_reminder=True)

@@ -127,11 +127,9 @@ def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
     first, second = progress.lessons
     assert (first.read, first.cards, first.right, first.answered, first.questions) == (2, 3, 1, 2, 4)
     assert (second.read, second.answered) == (0, 0)
-    assert not first.finished_reading
-    assert summarize(library.default, {"vorher-fragen": set(range(1, 4))}, ()).lessons[0].finished_reading
 
 
 def test_an_introduction_that_was_read_is_not_a_card(library: Library) -> None:
     """Lessons used to begin with a page 0, which only says that the lesson was opened."""
     [first, _] = summarize(library.default, {"vorher-fragen": {0, 1, 2}}, ()).lessons
-    assert (first.read, first.finished_reading) == (2, False)
+    assert (first.read, first.cards) == (2, 3)

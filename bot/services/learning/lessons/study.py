@@ -82,15 +82,6 @@ class StudyService:
         due = await self.due_reviews.find(learner, course, answers, cards)
         return LearningLog(course, summarize(course, read, answers), answers, cards, due)
 
-    async def logs(self, learner: int) -> Sequence[LearningLog]:
-        """Return the logs of the default course and of every other course the learner has started."""
-        found = [await self.log(learner, course) for course in self.library.courses]
-        return [
-            each
-            for place, each in enumerate(found)
-            if place == 0 or each.answers or any(lesson.read for lesson in each.progress.lessons)
-        ]
-
     async def next_card(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """Return the next unread card, first in the lesson read last, then in teaching order, or None."""
         read = await self.people_store.pages_read(learner, course.id)
