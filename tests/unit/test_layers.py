@@ -42,8 +42,11 @@ DOMAIN = sorted(Path(bot.domain.__file__).parent.rglob("*.py"))
 FOR_AUTHORS = {"fault", "changes"}
 """Functions that explain mistakes in course files. `lessonbot check` prints their text."""
 
-NOT_SHOWN = {"Coordinated Universal Time GMT", "lesson ", r"\1 minus"}
+NOT_SHOWN = {"Coordinated Universal Time GMT", r"\1 minus"}
 """Text that's only compared with what people type."""
+
+PARSING = {"removeprefix", "removesuffix", "startswith", "endswith", "partition", "split", "replace"}
+"""Methods that take what people type apart, so their arguments aren't shown."""
 
 READABLE = re.compile(r"[A-Z].*\s|.*(\s.*\w[.!?…]$|\*\*|<t:)", re.S)
 
@@ -63,6 +66,10 @@ def text_for_people(node: ast.AST, *, inside: bool = False) -> Iterator[ast.Cons
             text, words = each.value, re.search(r"[^\W\d]{3}", each.value)
             if words and text not in NOT_SHOWN and (READABLE.match(text) or (inside and " " in text)):
                 yield each
+        elif (
+            isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) and each.func.attr in PARSING
+        ):
+            yield from text_for_people(each.func, inside=inside)
         elif not (isinstance(each, ast.Raise) or is_docstring(each) or ast.unparse(each).startswith("re.")):
             yield from text_for_people(each, inside=inside)
 
