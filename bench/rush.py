@@ -216,12 +216,12 @@ async def _settle(folder: Path, latest: float) -> None:
 def _look(folder: Path, channels: Sequence[tuple[int, int]], waits: Sequence[float]) -> Outcome:
     """Read the sandbox's own list of requests."""
     lines = [json.loads(line) for line in (folder / "requests.jsonl").read_text().splitlines()]
-    place_of = {str(channel): place for place, (_, channel) in enumerate(channels)}
+    display_address = {str(channel): place for place, (_, channel) in enumerate(channels)}
     sent = [
         (datetime.fromisoformat(line["at"]).timestamp() if isinstance(line["at"], str) else line["at"], place)
         for line in lines
         if line["method"] == "POST" and line["status"] == 200 and line["path"].endswith("/messages")
-        if (place := place_of.get(line["path"].split("/")[-2])) is not None
+        if (place := display_address.get(line["path"].split("/")[-2])) is not None
     ]
     sent.sort(key=lambda each: each[0])
     order = [place for _, place in sent]

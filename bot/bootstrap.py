@@ -72,7 +72,7 @@ from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
 from bot.services.practice.badge_backfill import backfill_badges
 from bot.services.unit import Units
-from bot.storage import Backups, OpenRecord, archive_for, beside, newest_schema, open_record, place_of
+from bot.storage import Backups, OpenRecord, archive_for, beside, display_address, newest_schema, open_record
 
 log = logging.getLogger(__name__)
 
@@ -181,12 +181,12 @@ def install_features(context: FeatureContext) -> None:
     server.install(context, server.ServerCommands(context, checker))
 
 
-def places(settings: Settings) -> Iterator[str]:
+def used_paths(settings: Settings) -> Iterator[str]:
     """Yield which files the program uses, for the log, so that a wrong working directory is easy to spot.
 
     Never include passwords.
     """
-    yield f"Database: {place_of(settings.database)}"
+    yield f"Database: {display_address(settings.database)}"
     yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
     file = env_file()
     yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (no such file)")
@@ -246,7 +246,7 @@ async def restore(settings: Settings, copy: Path) -> tuple[str, Path | None]:
     """
     kept = await asyncio.to_thread(_archive(settings).put_back, copy, newest_schema())
     async with _open(settings):
-        return place_of(settings.database), kept
+        return display_address(settings.database), kept
 
 
 def requests_of(settings: Settings) -> Path:

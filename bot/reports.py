@@ -22,11 +22,11 @@ async def read_reports(settings: Settings) -> list[str]:
         return [
             line
             for course in library.courses
-            for line in lines(course, *await record.database.read(partial(_said, course)))
+            for line in lines(course, *await record.database.read(partial(_load, course)))
         ]
 
 
-async def _said(course: Course, stores: Stores) -> tuple[Sequence[QuestionReport], Sequence[QuestionCounter]]:
+async def _load(course: Course, stores: Stores) -> tuple[Sequence[QuestionReport], Sequence[QuestionCounter]]:
     return await stores.people.reports(course.id), await stores.quizzes.counters(course.id)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 
-from bot.bootstrap import open_bot, places
+from bot.bootstrap import open_bot, used_paths
 from bot.chat.client import Lessonbot
 from bot.chat.connection import connect
 from bot.config import Settings, env_file
@@ -40,7 +40,7 @@ async def run(settings: Settings, beside: Work | None = None) -> None:
 
 async def _stay_connected(settings: Settings, beside: Work | None) -> None:
     """Run the bot until this task is canceled or the connection ends. Raises ConfigurationError."""
-    for line in places(settings):
+    for line in used_paths(settings):
         log.info(line)
     async with connected(settings) as (bot, connection):
         work = asyncio.create_task(beside(bot)) if beside else None

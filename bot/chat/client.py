@@ -43,7 +43,7 @@ class Tree(app_commands.CommandTree[Any]):
         """Let discord.py handle commands, but not autocompletion, which the completer answers."""
         if interaction.type is not discord.InteractionType.autocomplete:
             return True
-        await self.autocompleter.take(interaction)
+        await self.autocompleter.respond(interaction)
         return False
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
@@ -133,7 +133,7 @@ class Lessonbot(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer presses and forms, and record who was active. Commands go through the tree."""
-        await self.router.take(interaction)
+        await self.router.dispatch(interaction)
         await self.services.activity.seen(interaction.user.id)
 
     async def on_error(self, event_method: str, /, *args: Any, **kwargs: Any) -> None:

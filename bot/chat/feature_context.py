@@ -11,7 +11,7 @@ from bot.chat.interaction.autocompleter import Autocompleter
 from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.input_checks import check_options
 from bot.chat.interaction.interaction_context import invite_url
-from bot.chat.interaction.moderation import admit
+from bot.chat.interaction.moderation import require_feature
 from bot.chat.interaction.reply import Interaction, Outcome
 from bot.chat.interaction.responder import Responder, Work, actor_of
 from bot.chat.interaction.router import ComponentEvent, Router
@@ -97,10 +97,10 @@ class FeatureContext:
         self.router.add(screen, action, admitted)
 
     async def _admit(self, who: Caller, feature: str, work: Work, control: Control | None = None) -> Outcome:
-        """Raise BotNotInServer if the feature needs the bot to be a member, and what `admit` raises."""
+        """Raise BotNotInServer if the feature needs the bot, and what `require_feature` raises."""
         if feature in FOR_MEMBERS and who.guild is not None and who.server is None:
             raise BotNotInServer(invite_url(self.tree.client))
-        admit(who, feature, control)
+        require_feature(who, feature, control)
         try:
             outcome = await work()
         except UserError:

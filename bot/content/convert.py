@@ -98,9 +98,9 @@ def _with_cards(text: str, document: Document, lesson: PagedLesson) -> str:
     spans = {key: span for key, span in key_spans(text).items() if key in _REPLACED}
     margin = " " * (document.root.mark.column - 1)
     extras = sorted((spans[key].start, key) for key in _EXTRAS if key in spans)
-    lines = {"pages": _cards(lesson, _remarks(text, document, spans, ("pages",)))}
+    lines = {"pages": _cards(lesson, _comments_by_part(text, document, spans, ("pages",)))}
     if extras:
-        lines[extras[0][1]] = _extras(lesson, _remarks(text, document, spans, _EXTRAS))
+        lines[extras[0][1]] = _extras(lesson, _comments_by_part(text, document, spans, _EXTRAS))
     newline = "\r\n" if "\r\n" in text else "\n"
     for key, span in sorted(spans.items(), key=lambda each: each[1].start, reverse=True):
         new = "".join(f"{margin}{line}{newline}" if line else newline for line in lines.get(key, ()))
@@ -136,7 +136,7 @@ def _item(lines: Sequence[str]) -> list[str]:
     return [f"  - {lines[0][4:]}", *lines[1:]]
 
 
-def _remarks(
+def _comments_by_part(
     text: str, document: Document, spans: dict[str, Span], keys: Sequence[str]
 ) -> Iterator[Sequence[str]]:
     """Yield the comments among the lines of each part that becomes a card or an extra."""

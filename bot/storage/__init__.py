@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors.storage import DatabaseUnusable, RecordMissing
-from bot.storage.address import file_of, place_of
+from bot.storage.address import database_file, display_address
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures
 from bot.storage.copies.maintenance import SqlMaintenance
@@ -24,9 +24,9 @@ __all__ = [
     "SqlRecord",
     "archive_for",
     "beside",
+    "display_address",
     "newest_schema",
     "open_record",
-    "place_of",
 ]
 
 
@@ -77,7 +77,7 @@ def archive_for(
     url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
 ) -> Backups:
     """Return the backups of the record at an address. Raise DatabaseUnusable if the address is invalid."""
-    path = file_of(url)
+    path = database_file(url)
     if path is None:
         return Backups(backups or Path("data/backups"), None, days, clock)
     return Backups(backups or path.parent / "backups", path, days, clock)

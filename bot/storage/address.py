@@ -18,7 +18,7 @@ CREDENTIALS = re.compile(r"^(?!\w:[\\/]).*:.*@|\b(password|host|dbname)\s*=", re
 EXAMPLES = "a file such as sqlite:///data/lessonbot.db, or postgresql://user:password@host/database"
 
 
-def file_of(url: str) -> Path | None:
+def database_file(url: str) -> Path | None:
     """Return the absolute path of the file at an address, None for a PostgreSQL database.
 
     Anything that might be a mistyped database address is refused: as a path, it would show its password in
@@ -28,7 +28,7 @@ def file_of(url: str) -> Path | None:
     scheme, slashes, rest = match.groups() if match else ("", None, url)
     scheme = scheme.lower()
     if scheme in {"postgresql", "postgres"} and slashes:
-        _parts(url)
+        _without_password(url)
         return None
     if scheme and (scheme != "sqlite" or not slashes or not rest.startswith("/")):
         mark = slashes or ""
@@ -50,16 +50,17 @@ def file_of(url: str) -> Path | None:
         ) from None
 
 
-def place_of(url: str) -> str:
+def display_address(url: str) -> str:
     """Return what to call the record: the absolute path, or the address without the user and the password.
 
     Raises DatabaseUnusable.
     """
-    path = file_of(url)
-    return str(path) if path else _parts(url)
+    path = database_file(url)
+    return str(path) if path else _without_password(url)
 
 
-def _parts(url: str) -> str:
+def _without_password(url: str) -> str:
+    """Return the address of a PostgreSQL database without the user and the password."""
     try:
         parts = urlsplit(url)
         port = f":{parts.port}" if parts.port else ""

@@ -8,7 +8,7 @@ from discord_sandbox.gateway import events
 from discord_sandbox.validation.form import LONGEST_SNOWFLAKE
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Message, World, payloads
-from discord_sandbox.world.access import bits_in, channel_for, require
+from discord_sandbox.world.access import channel_for, permission_bits, require
 from discord_sandbox.world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
 from discord_sandbox.world.snowflake import creation_time
 
@@ -99,7 +99,7 @@ def history(call: Call) -> Reply:
     limit = _number(call, "limit", 50)
     if not 1 <= limit <= MAX_PAGE:
         raise invalid("limit", "NUMBER_TYPE_MAX", f"int value should be less than or equal to {MAX_PAGE}.")
-    if not bits_in(world, channel, call.user_id) & Permission.READ_MESSAGE_HISTORY:
+    if not permission_bits(world, channel, call.user_id) & Permission.READ_MESSAGE_HISTORY:
         return Reply([])
     seen = [each for each in world.history(channel["id"]) if _visible(call, each)]
     around, after, before = (_number(call, name, 0) for name in ("around", "after", "before"))

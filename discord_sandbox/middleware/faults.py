@@ -34,10 +34,13 @@ class Fault:
     def body(self) -> Json:
         """The body that replaces the reply."""
         named = REASONS.get(self.code) if self.code else None  # code 0 is for errors without a code
-        return {"message": named[1] if named else f"{self.status}: {_phrase(self.status)}", "code": self.code}
+        return {
+            "message": named[1] if named else f"{self.status}: {_status_phrase(self.status)}",
+            "code": self.code,
+        }
 
 
-def _phrase(status: int) -> str:
+def _status_phrase(status: int) -> str:
     try:
         return HTTPStatus(status).phrase
     except ValueError:

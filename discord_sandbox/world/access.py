@@ -14,7 +14,7 @@ from discord_sandbox.world.permissions import (
 from discord_sandbox.world.world import World
 
 
-def bits_in(world: World, channel: Json, user_id: str) -> int:
+def permission_bits(world: World, channel: Json, user_id: str) -> int:
     """Return an account's permissions in a channel. Threads use their parent's.
 
     A member in timeout keeps only two of them, but owners and administrators keep all.
@@ -31,7 +31,7 @@ def bits_in(world: World, channel: Json, user_id: str) -> int:
 
 def can_see(world: World, channel: Json, user_id: str) -> bool:
     """Return whether an account sees a channel."""
-    bits = bits_in(world, channel, user_id)
+    bits = permission_bits(world, channel, user_id)
     if channel["type"] == PRIVATE_THREAD and user_id not in channel["thread_members"]:
         return bool(bits & Permission.MANAGE_THREADS)
     return bool(bits & Permission.VIEW_CHANNEL)
@@ -49,7 +49,7 @@ def channel_for(world: World, channel_id: str, user_id: str) -> Json:
 
 def require(world: World, channel: Json, user_id: str, *needed: Permission) -> None:
     """Raise 50013 unless the account has all the permissions in `needed` in the channel."""
-    held = bits_in(world, channel, user_id)
+    held = permission_bits(world, channel, user_id)
     if not all(held & permission for permission in needed):
         raise Refusal(50013)
 

@@ -21,7 +21,7 @@ def mentions_of(world: World, body: Json, texts: list[str], allowed: Json | None
     """
     text = "\n".join(texts)
     channel = world.channels[body["channel_id"]]
-    powerful = access.bits_in(world, channel, body["author"]["id"]) & Permission.MENTION_EVERYONE
+    powerful = access.permission_bits(world, channel, body["author"]["id"]) & Permission.MENTION_EVERYONE
     unsaid = {"users"} if "webhook_id" in body else {"users", "roles", "everyone"}
     kinds = unsaid if allowed is None else set(allowed.get("parse") or [])
     users = set(map(str, (allowed or {}).get("users") or []))

@@ -15,7 +15,7 @@ import pytest
 
 import bot.storage.engines.connection
 from bot.errors.storage import DatabaseUnusable, RecordMissing
-from bot.storage import place_of
+from bot.storage import display_address
 from bot.storage.engines.connection import SqliteConnection
 from tests.records import open_record
 
@@ -244,13 +244,13 @@ def test_a_record_is_named_without_its_password(tmp_path: Path, monkeypatch: pyt
     """A file by its absolute path, a database by its host and name."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", "/home/me")
-    assert place_of("data/record.db") == str(tmp_path / "data" / "record.db")
-    assert place_of("~/record.db") == "/home/me/record.db"
-    assert place_of("C:/me@work/record.db").endswith("C:/me@work/record.db")
+    assert display_address("data/record.db") == str(tmp_path / "data" / "record.db")
+    assert display_address("~/record.db") == "/home/me/record.db"
+    assert display_address("C:/me@work/record.db").endswith("C:/me@work/record.db")
     for url in ("postgresql://me:secret@host:5433/base", "postgres://host:5433/base?password=secret"):
-        assert place_of(url) == "postgresql://host:5433/base"
+        assert display_address(url) == "postgresql://host:5433/base"
     with pytest.raises(DatabaseUnusable, match="home folder"):
-        place_of("~nobody-by-this-name/record.db")
+        display_address("~nobody-by-this-name/record.db")
 
 
 async def test_an_empty_place_stays_empty_for_those_who_only_read(

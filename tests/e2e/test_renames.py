@@ -13,7 +13,7 @@ from tests.e2e.answering import entries, has, more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.learners import draft_in, drafts_of, journal_of, reflection_in
 from tests.e2e.test_daily import posted, press, set_daily
-from tests.e2e.test_writing import drafts, file_of, fill, form
+from tests.e2e.test_writing import database_file, drafts, fill, form
 
 OLD, NEW = "vorher-fragen", "zuerst-fragen"
 MINE = "Liebe Kundschaft, wie soll das Brot heißen?"
@@ -77,7 +77,7 @@ async def test_what_was_written_for_a_dropped_lesson_is_shown_and_exported(harne
 
     journal = await journal_of(tomasz)
     assert "Earlier lessons" in journal.text
-    plan = await file_of(await more(tomasz, journal, "Get it all as a file"))
+    plan = await database_file(await more(tomasz, journal, "Get it all as a file"))
     assert "## Earlier lesson: Vorher fragen" in plan
     assert "Fragen kostet nichts" in plan
     assert "Wie soll es heißen?" in plan

@@ -9,7 +9,7 @@ from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.learners import checklists_of, draft_in, reflection_in
-from tests.e2e.test_writing import file_of, form
+from tests.e2e.test_writing import database_file, form
 from tests.records import store_class
 
 WRITTEN = "Wir fragen im Mai.\n\n**Spätestens**, sagt Ana."
@@ -102,7 +102,7 @@ async def test_what_a_code_block_cannot_hold_is_given_back_as_a_file(
     monkeypatch.setattr(store_class("set_reflection"), "set_reflection", fail)
     back = await tomasz.submit(filled, {"text": typed})
     assert isinstance(back, Reply)
-    assert await file_of(back) == typed
+    assert await database_file(back) == typed
 
 
 async def test_a_form_of_an_older_version_gives_back_its_text(harness: BotHarness) -> None:

@@ -37,7 +37,7 @@ async def drafts(harness: BotHarness, person: Person) -> list[LearnerDraft]:
     return list(await record.drafts(int(person.user["id"]), harness.library.default.id))
 
 
-async def file_of(reply: Reply) -> str:
+async def database_file(reply: Reply) -> str:
     """The text of the file that a message carries."""
     return (await content_of(reply)).decode()
 
@@ -180,7 +180,7 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
         assert part in overview.text
     exported = await more(tomasz, overview, "Get it all as a file")
     assert exported.private
-    plan = await file_of(exported)
+    plan = await database_file(exported)
     item, other = harness.library.default.checklists[0].groups[0].items
     for part in ("# My plan", "> Wir fragen im Mai.", "- [x] Den Verkauf", "- [ ] Drei Antworten", "Why: "):
         assert part in plan
@@ -190,7 +190,7 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
     gone = await tomasz.press(await more(tomasz, await reflection_in(tomasz), ERASE), "Yes, delete it")
     assert "Nothing written yet" in gone.text
     assert "Deleted." in gone.text
-    assert "Mai" not in await file_of(await more(tomasz, overview, "Get it all as a file"))
+    assert "Mai" not in await database_file(await more(tomasz, overview, "Get it all as a file"))
     given_back = await tomasz.submit(late, {"text": "Wir fragen im Mai, *spätestens*."})
     assert "Not saved." in given_back.text
     assert "> Wir fragen im Mai, \\*spätestens\\*." in given_back.text
@@ -209,7 +209,7 @@ async def test_a_long_reflection_that_cannot_be_kept_is_given_back_whole(harness
     typed = "Noch *länger*.\n" * 230
     given_back = await tomasz.submit(late, {"text": typed})
     assert "All of it is in this file" in given_back.text
-    assert await file_of(given_back) == typed
+    assert await database_file(given_back) == typed
 
 
 async def test_a_checklist_is_ticked_on_two_devices(harness: BotHarness) -> None:

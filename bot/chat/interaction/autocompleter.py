@@ -44,7 +44,7 @@ class Autocompleter:
 
         self._known[command, option] = suggest
 
-    async def take(self, interaction: Interaction) -> None:
+    async def respond(self, interaction: Interaction) -> None:
         """Answer with suggestions, or with none if something goes wrong. Never raises.
 
         People keep typing, and the next suggestions replace these, so there's no error message.

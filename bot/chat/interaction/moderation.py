@@ -16,7 +16,7 @@ from bot.services.session import Caller
 from bot.services.unit import Unit
 
 
-def permit(press: ComponentEvent) -> None:
+def require_teacher(press: ComponentEvent) -> None:
     """Let moderators and teachers through; for everyone else, the first unit raises NotAModerator."""
     _permit(press.caller, _server(press), press.roles, manages=press.manages)
 
@@ -37,7 +37,7 @@ def _permit(who: Caller, guild: int, roles: frozenset[int], *, manages: bool) ->
         who.session.require(teaches)
 
 
-def administer(press: ComponentEvent) -> int:
+def require_manager(press: ComponentEvent) -> int:
     """Return the server of a press by someone with Manage Server. Raises NotAManager for anyone else."""
     guild = _server(press)
     if not press.manages:
@@ -51,7 +51,7 @@ def _server(press: ComponentEvent) -> int:
     return press.caller.server
 
 
-def admit(who: Caller, feature: str, control: Control | None = None) -> None:
+def require_feature(who: Caller, feature: str, control: Control | None = None) -> None:
     """Let a command or a control through; if it's switched off, the first unit raises FeatureOff."""
     guild = who.guild
     if guild is None or feature not in FEATURES:

@@ -92,7 +92,7 @@ class Router:
             raise ValueError(f"{screen}:{action} has a handler already")
         self._handlers[screen, action] = handler
 
-    async def take(self, interaction: Interaction) -> None:
+    async def dispatch(self, interaction: Interaction) -> None:
         """Answer a component or form. Ignore other interactions."""
         if interaction.type in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             await self._responder.answer(interaction, lambda: self._handle(interaction))

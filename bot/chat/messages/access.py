@@ -23,7 +23,7 @@ class ServerAccess:
         place = await self._place(guild, channel)
         if place is None:
             return (_named("view_channel"),)
-        return _lacking(place, NEEDED + FOR_THREADS * thread)
+        return _missing_permissions(place, NEEDED + FOR_THREADS * thread)
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Return whether mentioning the role pings its members. True if that's unknown right now."""
@@ -74,7 +74,7 @@ class ServerAccess:
         except TimeoutError:
             raise Delayed("the gateway is not ready", sure=False) from None
 
-    def _detailed(
+    def _with_missing_permissions(
         self, error: Undeliverable, server: int, place: int, *, thread: bool = False
     ) -> Undeliverable:
         """Return the error with the missing permissions added, as far as the client knows them."""
@@ -82,11 +82,11 @@ class ServerAccess:
         channel = guild.get_channel(place) if guild else None
         if error.reason != "permission" or channel is None:
             return error
-        missing = _lacking(channel, FOR_THREADS if thread else NEEDED)
+        missing = _missing_permissions(channel, FOR_THREADS if thread else NEEDED)
         return Undeliverable("permission", missing, sure=error.sure)
 
 
-def _lacking(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[str, ...]:
+def _missing_permissions(place: discord.abc.GuildChannel, wanted: Sequence[str]) -> tuple[str, ...]:
     """Return the permissions the bot lacks, without those that only follow from another missing one.
 
     Without Send Messages, Discord also takes away Embed Links, and without View Channel, everything. Granting

@@ -54,7 +54,7 @@ class DiscordMessenger(ServerAccess):
             async with explained():
                 return (await channel.send(**screens.daily(delivery))).id
         except Undeliverable as error:
-            raise self._detailed(error, post.guild, post.channel) from None
+            raise self._with_missing_permissions(error, post.guild, post.channel) from None
 
     async def find(self, guild: int, channel: int, number: int, ago: int | None) -> int | None:
         """Find the message with this number in the channel's history since then."""
@@ -83,7 +83,7 @@ class DiscordMessenger(ServerAccess):
                         return
                 await inside.send(opening, nonce=f"{post.nonce}t")
         except Undeliverable as error:
-            raise self._detailed(error, post.guild, post.channel, thread=True) from None
+            raise self._with_missing_permissions(error, post.guild, post.channel, thread=True) from None
 
     async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message under its nonce, and return the message's id."""
@@ -99,7 +99,7 @@ class DiscordMessenger(ServerAccess):
             async with explained():
                 return (await place.send(**class_screens.post(post))).id
         except Undeliverable as error:
-            raise self._detailed(error, guild, channel) from None
+            raise self._with_missing_permissions(error, guild, channel) from None
 
     async def remind_student(self, reminder: DueReminder, post: ClassPost) -> int:
         """Send a student a direct message before something is due, and return the message's id."""

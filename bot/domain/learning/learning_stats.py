@@ -61,7 +61,9 @@ class LearningStats:
         return len(self.kept_days)
 
 
-def look(course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard], today: int) -> LearningStats:
+def compute_stats(
+    course: Course, answers: Iterable[Answer], cards: Iterable[ReviewCard], today: int
+) -> LearningStats:
     """Return the overview from a learner's answers and the review cards computed from them."""
     log, known = list(answers), current(course, cards)
     predicted = recalls(known, log, today)

@@ -69,6 +69,7 @@ def _pages(lesson: Lesson) -> list[PostItem]:
 
 
 def _questions(lessons: Iterable[Lesson]) -> list[PostItem]:
+    """Return the questions that buttons can answer."""
     return [PostItem("question", q.id) for lesson in lessons for q in lesson.questions if q.rules.choice]
 
 

@@ -76,13 +76,13 @@ def same(typed: str, meant: str, language: str = "en") -> bool:
     given, wanted = _words(typed, language), _words(meant, language)
     if given == wanted:
         return bool(given)
-    if _exact(given) != _exact(wanted):
+    if _exact_words(given) != _exact_words(wanted):
         return False
     if "".join(given) == "".join(wanted):
         return bool(given)
     if len(given) != len(wanted):
         return False
-    slips = [_slips(one, other) for one, other in zip(given, wanted, strict=True)]
+    slips = [_typos(one, other) for one, other in zip(given, wanted, strict=True)]
     return None not in slips and sum(slip or 0 for slip in slips) <= MOST_TYPOS
 
 
@@ -94,12 +94,12 @@ def identical(typed: str, meant: str, language: str) -> bool:
 
 def contrary(typed: str, meant: str, language: str) -> bool:
     """Return whether the texts differ in nothing but what carries the meaning: C# and C++, 4 and A4."""
-    (given, signs), (wanted, others) = (_parted(_words(text, language)) for text in (typed, meant))
+    (given, signs), (wanted, others) = (_separate(_words(text, language)) for text in (typed, meant))
     return given == wanted and signs != others
 
 
-def _parted(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Part the words from signs, long Roman numerals, and letters before a number."""
+def _separate(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Separate ordinary words from signs, long Roman numerals, and letters before a number."""
     plain: list[str] = []
     bearing: list[str] = []
     for word, following in zip(words, (*words[1:], ""), strict=True):
@@ -108,8 +108,8 @@ def _parted(words: tuple[str, ...]) -> tuple[list[str], list[str]]:
     return plain, bearing
 
 
-def _slips(given: str, wanted: str) -> int | None:
-    """How many slips lead from one word to the other; None for more than a typo."""
+def _typos(given: str, wanted: str) -> int | None:
+    """Return the number of typos between two words, or None if they're different words."""
     if given == wanted:
         return 0
     allowed = next((slips for length, slips in TYPOS if min(len(given), len(wanted)) >= length), 0)
@@ -121,7 +121,7 @@ def _slips(given: str, wanted: str) -> int | None:
 
 
 def _opposite(one: str, other: str) -> bool:
-    """Whether the first becomes the second by losing, or changing, what turns its meaning round."""
+    """Return whether the words are opposites: one loses or changes a prefix or ending that negates it."""
     return (
         any(one == prefix + other for prefix in PREFIXES)
         or any(one.endswith(end) and other == one.removesuffix(end) + turned for end, turned in ENDINGS)
@@ -130,7 +130,7 @@ def _opposite(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Lower case without accents; letters that only a ligature or case tells apart become the same.
+    """Return the text in lower case, without accents and ligatures.
 
     Signs that are letters of their own, such as the vowels of Hindi or the voicing of kana, stay.
     """
@@ -192,12 +192,12 @@ _SPOKEN = frozenset({"plus", "sharp", "minus"})
 _EXACT = frozenset(_plain(word) for word in NEGATIONS | NUMBERS | DATES)
 
 
-def _exact(words: tuple[str, ...]) -> list[str]:
-    """The words that must not be bent, in their order."""
-    return [word for word in words if _never_bent(word)]
+def _exact_words(words: tuple[str, ...]) -> list[str]:
+    """Return the words that allow no typos, in order."""
+    return [word for word in words if _must_match_exactly(word)]
 
 
-def _never_bent(word: str) -> bool:
+def _must_match_exactly(word: str) -> bool:
     return (
         word in _EXACT
         or word in _SPOKEN

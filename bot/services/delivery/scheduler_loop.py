@@ -95,9 +95,9 @@ class SchedulerLoop:
             return self._clock() + LEASE // 3
         async with self._renewed():
             while self._lease and await self._start():
-                await self._some_done()
+                await self._wait_for_work()
             while self._under_way:
-                await self._some_done()
+                await self._wait_for_work()
         due = await self._units.read(lambda unit: unit.stores.posts.next_due())
         return due if due is None else max(due, self._clock())
 
@@ -105,7 +105,7 @@ class SchedulerLoop:
         """Start on what is due and not under way, as far as there is room. False when there is nothing."""
         now, count = self._clock(), 2 * TOGETHER
         for post in await self._units.read(lambda unit: unit.stores.posts.due_posts(now, count)):
-            self._begin(post.schedule, self._announcing.resume, post, self._announcing.put_off)
+            self._begin(post.schedule, self._announcing.resume, post, self._announcing.postpone)
         for schedule in await self._units.read(lambda unit: unit.stores.schedules.due_schedules(now, count)):
             self._begin(schedule.id, self._announcing.begin, schedule, self._announcing.give_up)
         for reminder in await self._units.read(lambda unit: unit.stores.reminders.due_reminders(now, count)):
@@ -148,7 +148,7 @@ class SchedulerLoop:
 
         self._under_way[key] = asyncio.create_task(do())
 
-    async def _some_done(self) -> None:
+    async def _wait_for_work(self) -> None:
         """Wait until some work is done; when there was no room for more, until there is for several.
 
         Raises RecordUnavailable when the record could not be written.
@@ -194,9 +194,9 @@ class SchedulerLoop:
         finally:
             renewing.cancel()
             await asyncio.wait({renewing})  # awaited itself, its cancellation could not be told from ours
-        await self._let_go()
+        await self._release_lease()
 
-    async def _let_go(self) -> None:
+    async def _release_lease(self) -> None:
         if self._lease and not self._under_way:
             lease, self._lease = self._lease, None
             await self._units.write(lambda unit: unit.stores.leases.release_lease(lease))
@@ -210,4 +210,4 @@ class SchedulerLoop:
             await asyncio.gather(*self._under_way.values(), return_exceptions=True)
         self._under_way.clear()
         with suppress(RecordUnavailable):
-            await self._let_go()
+            await self._release_lease()

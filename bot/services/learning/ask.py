@@ -14,7 +14,7 @@ PASSAGES = 3
 
 
 @dataclass(frozen=True)
-class Said:
+class FoundPassage:
     """A passage with its course, the facts behind it, and the lesson where you can read it, if any."""
 
     passage: CoursePassage
@@ -28,7 +28,7 @@ class CourseAnswer:
     """The passages that answer a question, best first, or none if the courses don't answer it."""
 
     question: str
-    said: Sequence[Said]
+    said: Sequence[FoundPassage]
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class AskService:
         others.
         """
         found = await self.search.find(question, PASSAGES)
-        return CourseAnswer(question, [self._said(passage) for passage in found])
+        return CourseAnswer(question, [self._with_sources(passage) for passage in found])
 
-    def _said(self, passage: CoursePassage) -> Said:
+    def _with_sources(self, passage: CoursePassage) -> FoundPassage:
         course = self.units.library.course(passage.course)
         place = self.units.library.place(course.id, passage.lesson) if passage.lesson else None
-        return Said(passage, course, list(course.cited(passage.facts)), place)
+        return FoundPassage(passage, course, list(course.cited(passage.facts)), place)

@@ -39,7 +39,7 @@ PAUSE = 1.0
 EVERY = 3600.0
 """Seconds between rounds. A round with nothing to do costs four small queries."""
 
-TURN = 600_000
+LEASE_LENGTH = 600_000
 """Milliseconds that one process holds the lease. It's renewed with each row."""
 
 
@@ -86,7 +86,7 @@ class Retention:
         None of it can be undone, so do nothing while the clock isn't trusted. A row that fails doesn't hold
         up the others. Raises RecordUnavailable.
         """
-        if await self._turn():
+        if await self._acquire_lease():
             try:
                 if not await self._clock_is_believed():
                     return
@@ -170,7 +170,7 @@ class Retention:
         last = 0
         while batch := await self.units.read(lambda unit: find(unit.stores, last)):  # noqa: B023
             for last in batch:
-                if not await self._turn():
+                if not await self._acquire_lease():
                     return
                 try:
                     await work(last)
@@ -204,10 +204,10 @@ class Retention:
         finally:
             await asyncio.sleep(PAUSE)
 
-    async def _turn(self) -> bool:
+    async def _acquire_lease(self) -> bool:
         return await self.units.write(
             lambda unit: unit.stores.leases.acquire_lease(self._lease(), self.clock())
         )
 
     def _lease(self) -> Lease:
-        return Lease(self.holder, self.clock() + TURN, "housekeeping")
+        return Lease(self.holder, self.clock() + LEASE_LENGTH, "housekeeping")

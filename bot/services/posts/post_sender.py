@@ -83,20 +83,20 @@ class PostSender:
         """
         schedule = await self.units.read(lambda unit: unit.stores.schedules.schedule(post.schedule))
         if schedule is None:
-            await self.settle(replace(post, state=_left(post), retry_at=None, reason="removed"))
+            await self.settle(replace(post, state=_final_state(post), retry_at=None, reason="removed"))
             return
         message = _OutgoingPost(self, lease, schedule, post)
         if post.state != "sent":
-            await Outbox(self.clock).resume(message, ticket, held=_rests(schedule, post))
+            await Outbox(self.clock).resume(message, ticket, held=_is_paused(schedule, post))
         await self._open_thread(schedule, message.post, ticket)
 
-    async def put_off(self, post: Post) -> None:
+    async def postpone(self, post: Post) -> None:
         """Put off a post that can't even be tried, and give it up in the end."""
         found = await self.units.read(lambda unit: unit.stores.posts.post(post.id)) or post
         if self.clock() - found.due_at < LATEST:
             await self.settle(replace(found, retry_at=self.clock() + PUT_OFF))
         else:
-            await self.settle(replace(found, state=_left(found), retry_at=None, reason="refused"))
+            await self.settle(replace(found, state=_final_state(found), retry_at=None, reason="refused"))
 
     async def settle(
         self, post: Post, paused: PauseReason | None = None, notice: Notice | None = None
@@ -131,7 +131,7 @@ class PostSender:
         attempt, action = advance(Attempt(posts[-1].due_at), Taken(), now)
         if action == "stop":
             return posts, after, None
-        if await self._unwanted(schedule):
+        if await self._is_disallowed(schedule):
             return [*posts[:-1], replace(posts[-1], state="skipped")], after, None
         claimed, notice = await self.choose(schedule, posts[-1], attempt)
         if self._maybe_sent(claimed, now):
@@ -143,7 +143,7 @@ class PostSender:
         older copy may have been restored since."""
         return post.due_at < self.started and now - post.due_at >= SAME_NONCE
 
-    async def _unwanted(self, schedule: Schedule) -> bool:
+    async def _is_disallowed(self, schedule: Schedule) -> bool:
         """Return whether moderators have since switched daily posts off or disallowed the channel."""
         settings = await self.units.read(lambda unit: unit.stores.servers.settings(schedule.guild))
         return "daily" in settings.off or not settings.allows(schedule.channel)
@@ -275,11 +275,11 @@ def _at(post: Post, attempt: Attempt) -> Post:
     )
 
 
-def _rests(schedule: Schedule, post: Post) -> bool:
+def _is_paused(schedule: Schedule, post: Post) -> bool:
     """Return whether its schedule is paused. A post that a moderator asked for is sent anyway."""
     return schedule.paused is not None and not post.occasion.startswith("now-")
 
 
-def _left(post: Post) -> PostState:
+def _final_state(post: Post) -> PostState:
     """Return the state of an open post that's dropped."""
     return post.state if post.state == "sent" else "uncertain" if post.first_at else "skipped"

@@ -105,7 +105,7 @@ class ReminderService:
             if not found[1].fingerprint.startswith(fingerprint):
                 return ReminderQuestion(number, *found)
             await self.quiz_store.start_quiz(await self._review(who, message, number, *found))
-        await self._arrived(who, number)
+        await self._mark_arrived(who, number)
         state = await self.quizzes.answer(who, message, 0, fingerprint, [place])
         return state if isinstance(state, GradedAnswer) else None
 
@@ -118,11 +118,11 @@ class ReminderService:
 
     async def pause(self, who: Actor) -> Reminder:
         """Pause it until it's resumed. Raises ReminderNotFound."""
-        return await self._rest(who, True)
+        return await self._set_paused(who, True)
 
     async def resume(self, who: Actor) -> Reminder:
         """Resume it, whatever paused it, with nothing unanswered. Raises ReminderNotFound."""
-        return await self._rest(who, False)
+        return await self._set_paused(who, False)
 
     async def has_notices(self, who: Actor) -> bool:
         """Return whether `news` has something to say."""
@@ -140,7 +140,9 @@ class ReminderService:
         found = await self.reminder_store.reminder(who.learner)
         if found and found.recurrence.zone != zone:
             rests = None if found.paused == "zone-gone" else found.paused
-            await self._go_on(replace(found, recurrence=replace(found.recurrence, zone=zone), paused=rests))
+            await self._reschedule(
+                replace(found, recurrence=replace(found.recurrence, zone=zone), paused=rests)
+            )
 
     async def _review(
         self, who: Actor, message: int, number: int, course: Course, question: Question
@@ -160,19 +162,19 @@ class ReminderService:
             items=(item or Item(question.id, question.version),),
         )
 
-    async def _arrived(self, who: Actor, number: int) -> None:
+    async def _mark_arrived(self, who: Actor, number: int) -> None:
         """Settle the message being answered, if it isn't settled yet: the answer proves that it arrived."""
         found = await self.reminder_store.reminder(who.learner)
         if found and found.claimed and found.message == number:
             await self.reminder_store.update_reminder(found.sent(self.clock()))
 
-    async def _rest(self, who: Actor, rest: bool) -> Reminder:
+    async def _set_paused(self, who: Actor, rest: bool) -> Reminder:
         found = await self.reminder_store.reminder(who.learner)
         if found is None:
             raise ReminderNotFound
-        return await self._go_on(replace(found, paused="moderator" if rest else None, unanswered=0))
+        return await self._reschedule(replace(found, paused="moderator" if rest else None, unanswered=0))
 
-    async def _go_on(self, reminder: Reminder) -> Reminder:
+    async def _reschedule(self, reminder: Reminder) -> Reminder:
         first = reminder.recurrence.after(self.clock())
         going = replace(reminder, next_at=first.at, next_date=first.date.isoformat(), notified=False)
         await self.reminder_store.set_reminder(going)

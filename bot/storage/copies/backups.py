@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.domain.calendar.day import DAY
 from bot.errors.storage import BackupUnusable, RecordMissing
-from bot.storage.engines.wal import belongs
+from bot.storage.engines.wal import log_matches
 from bot.storage.files import make_file, make_folder
 
 log = logging.getLogger(__name__)
@@ -48,10 +48,9 @@ class Backups:
     clock: Callable[[], int]
 
     def expire(self) -> int:
-        """Delete the copies older than so many days, but never the newest ones.
+        """Delete copies older than `days`, but never the newest. Return a time before which none are left.
 
-        Return an instant before which there's no copy anymore. Only files that this program has named
-        are touched, those that a crash left unfinished as well.
+        Only files with names that this program gives are touched, including unfinished ones from a crash.
         """
         before = self.clock() - self.days * DAY
         kept = self._kept()
@@ -79,7 +78,7 @@ class Backups:
         path = self._file
         if not path.is_file():
             raise RecordMissing(str(path))
-        if not belongs(path):
+        if not log_matches(path):
             raise BackupUnusable(f"The database {path} and {path.name}-wal don't belong together.")
         if goal and goal.exists():
             raise BackupUnusable(f"{goal} already exists; choose another file.")
@@ -118,7 +117,7 @@ class Backups:
 
     def _put_log_aside(self, path: Path) -> None:
         """Keep a log that isn't the record's: SQLite would mix the two, and it may have the only copy."""
-        if not belongs(path):
+        if not log_matches(path):
             kept = self.place("replaced").with_suffix(f".db{LOG}")
             shutil.move(path.with_name(f"{path.name}-wal"), kept)
             log.warning("%s-wal wasn't of this record and is kept as %s", path, kept)

@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg  # type: ignore[import-untyped]
 
 from bot.errors.storage import DatabaseUnusable, RecordUnavailable, StorageFault
-from bot.storage.address import place_of
+from bot.storage.address import display_address
 from bot.storage.engines import migrate
 from bot.storage.engines.engine import FaultLog, Row, T, Unit, Value, closed, storable
 
@@ -52,7 +52,7 @@ FAULTS = (*GONE, *DAMAGED)
 @asynccontextmanager
 async def open_postgres(url: str, create: bool = True) -> AsyncIterator["PostgresEngine"]:
     """Migrate a database and open the engine on it. Raise DatabaseUnusable or RecordMissing."""
-    place = place_of(url)
+    place = display_address(url)
     with _explained(place):
         known = await asyncio.to_thread(migrate.migrations, "postgres")
         connection = await asyncpg.connect(url, timeout=SECONDS)

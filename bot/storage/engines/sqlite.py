@@ -14,7 +14,7 @@ from bot.storage.engines import connection as settings
 from bot.storage.engines import migrate
 from bot.storage.engines.connection import SqliteConnection, explain, run_unit
 from bot.storage.engines.engine import FaultLog, T, Unit, closed
-from bot.storage.engines.wal import belongs, stamp
+from bot.storage.engines.wal import count_commit, log_matches
 from bot.storage.engines.writer import Writer
 from bot.storage.files import make_file, make_folder
 
@@ -189,7 +189,7 @@ def _read(unit: Unit[T], connection: sqlite3.Connection) -> T:
 def _update(unit: Unit[None], connection: sqlite3.Connection) -> None:
     """Migrate the file, in a transaction that was begun for it."""
     run_unit(unit, connection)
-    stamp(connection)
+    count_commit(connection)
     connection.execute("COMMIT")
 
 
@@ -219,7 +219,7 @@ def _prepare(path: Path) -> Path:
 
 def _check(path: Path) -> None:
     """Refuse a file that is damaged, or that another one's log lies beside. Reading mixes nothing."""
-    if not belongs(path):
+    if not log_matches(path):
         raise RecordUnavailable(
             f"The database {path} and {path.name}-wal don't belong together. Put back the database that was"
             f" there, or move {path.name}-wal away and lose the changes in it.",

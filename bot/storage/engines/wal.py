@@ -21,19 +21,19 @@ LOOKS = 3
 """Another process may copy the log and start a new one while we look, so look at a mismatch again."""
 
 
-def stamp(connection: sqlite3.Connection) -> None:
-    """Count a commit, inside its transaction; the first one ever counts from a random number."""
+def count_commit(connection: sqlite3.Connection) -> None:
+    """Increase the number of commits, inside the transaction. It starts at a random number."""
     [row] = connection.execute("PRAGMA user_version")
     number = row[0] % LARGEST + 1 if row[0] else secrets.randbelow(2**30) + 1
     connection.execute(f"PRAGMA user_version = {number}")
 
 
-def belongs(path: Path) -> bool:
-    """Return whether the file and the log beside it are of one record; True if there is no log."""
-    return any(_belongs(path) for _ in range(LOOKS))
+def log_matches(path: Path) -> bool:
+    """Return whether the write-ahead log belongs to the file next to it, or there is none."""
+    return any(_log_matches(path) for _ in range(LOOKS))
 
 
-def _belongs(path: Path) -> bool:
+def _log_matches(path: Path) -> bool:
     stamps = list(_stamps(path.with_name(path.name + "-wal")))
     first_page = _start(path)
     found = int.from_bytes(first_page[PLACE])

@@ -10,7 +10,7 @@ from typing import Any
 from bot.errors.storage import RecordUnavailable
 from bot.storage.engines.connection import SqliteConnection, run_unit
 from bot.storage.engines.engine import FaultLog, T, Unit, closed
-from bot.storage.engines.wal import stamp
+from bot.storage.engines.wal import count_commit
 
 MOST = 64
 """Units that share a commit, at most."""
@@ -19,8 +19,8 @@ MOST = 64
 Verify = Callable[[sqlite3.Connection], None]
 
 
-def _trust(_: sqlite3.Connection) -> None:
-    """Take the file to be where it was."""
+def _assume_in_place(_: sqlite3.Connection) -> None:
+    """Skip the check that the file is still in place."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Writer:
     ) -> None:
         self._link = link
         self._faults = faults or FaultLog()
-        self._verify = verify or _trust
+        self._verify = verify or _assume_in_place
         self._explain = explain
         self._most = most
         self._queue: asyncio.Queue[_Job | None] = asyncio.Queue()
@@ -112,7 +112,7 @@ class Writer:
         try:
             news = await self._link.transact("BEGIN IMMEDIATE", partial(self._transact, batch))
         except Exception as fault:
-            known = self._known(fault)
+            known = self._as_record_error(fault)
             self._faults.report(known)
             for job in batch:
                 job.fail(known)
@@ -125,14 +125,14 @@ class Writer:
         before = connection.total_changes
         news = [self._attempt(connection, job) for job in batch if not job.caller.done()]
         if connection.total_changes != before:
-            stamp(connection)
+            count_commit(connection)
         if self._task.cancelling():  # the callers are told that it's closed
             raise closed()
         connection.execute("COMMIT")
         self._verify(connection)
         return news
 
-    def _known(self, fault: Exception) -> RecordUnavailable:
+    def _as_record_error(self, fault: Exception) -> RecordUnavailable:
         if isinstance(fault, RecordUnavailable):
             return fault
         return self._explain(fault.__cause__ or fault) or RecordUnavailable(

@@ -12,7 +12,7 @@ from discord_sandbox.gateway import events
 from discord_sandbox.validation.callback import CALLBACK
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, Message, World, payloads
-from discord_sandbox.world.access import bits_in
+from discord_sandbox.world.access import permission_bits
 from discord_sandbox.world.permissions import Permission
 
 COMMAND, COMPONENT, COMPLETING, SUBMITTED = 2, 3, 4, 5  # interaction types
@@ -150,7 +150,7 @@ def _forced_private(world: World, interaction: Interaction) -> bool:
     """
     if "0" in interaction.authorized or interaction.guild_id is None:
         return False
-    bits = bits_in(world, world.channels[interaction.channel_id], interaction.user_id)
+    bits = permission_bits(world, world.channels[interaction.channel_id], interaction.user_id)
     return not bits & Permission.USE_EXTERNAL_APPS
 
 

@@ -124,7 +124,7 @@ def _may_run(world: World, interaction: Interaction, command: Json) -> None:
     if guild is None:
         return
     channel = world.channels[interaction.channel_id]
-    bits = access.bits_in(world, channel, interaction.user_id)
+    bits = access.permission_bits(world, channel, interaction.user_id)
     if not may_run(guild, channel, interaction.user_id, command, bits):
         raise Refusal(50013)
 
@@ -222,11 +222,11 @@ def _app_permissions(world: World, channel: Json) -> int:
         return APP_ELSEWHERE
     if channel["type"] in PRIVATE_TYPES:
         return APP_ELSEWHERE | Permission.USE_EXTERNAL_EMOJIS
-    return access.bits_in(world, channel, world.bot_id)
+    return access.permission_bits(world, channel, world.bot_id)
 
 
 def _payload(world: World, interaction: Interaction, channel: Json) -> Json:
-    mine = access.bits_in(world, channel, interaction.user_id)
+    mine = access.permission_bits(world, channel, interaction.user_id)
     body = payloads.channel(world, channel)
     body.pop("permission_overwrites", None)
     if channel["type"] not in PRIVATE_TYPES:

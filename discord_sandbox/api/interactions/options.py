@@ -6,7 +6,7 @@ from typing import Any
 from discord_sandbox.errors import invalid_form
 from discord_sandbox.wire import Json
 from discord_sandbox.world import World, payloads
-from discord_sandbox.world.access import bits_in
+from discord_sandbox.world.access import permission_bits
 
 SUBCOMMANDS = (1, 2)
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER = 3, 4, 5, 6, 7, 8, 9, 10
@@ -145,7 +145,7 @@ class Resolved:
         partial = {name: channel[name] for name in shown if name in channel}
         if "thread_metadata" in channel:
             partial["thread_metadata"] = channel["thread_metadata"]
-        bits = bits_in(self._world, channel, self._guild["owner_id"])
+        bits = permission_bits(self._world, channel, self._guild["owner_id"])
         self._add("channels", key, partial | {"permissions": str(bits)})
         return True
 

@@ -29,7 +29,7 @@ class ChatSession:
         """The prompt before the person's input."""
         return f"{self.person.user['username']} {self._name(self.place)}> "
 
-    async def go(self, channel: str, *, look: bool) -> None:
+    async def switch_to(self, channel: str, *, look: bool) -> None:
         """Go to a channel by name or id.
 
         `look` shows its last three messages. If none has controls, it first shows the last one that does,

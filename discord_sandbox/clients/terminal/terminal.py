@@ -142,7 +142,7 @@ class Terminal:
             case ":as":
                 await self._switch(rest, self._session.place)
             case ":in":
-                await self._session.go(rest, look=True)
+                await self._session.switch_to(rest, look=True)
             case ":wait":
                 self._session.show(await self._session.person.hear(rest))
             case _ if word.startswith(":"):
@@ -170,12 +170,12 @@ class Terminal:
 
     async def _enter(self, session: ChatSession, channel: str) -> None:
         if not self._sessions:
-            await session.go(channel, look=False)
+            await session.switch_to(channel, look=False)
             return
         try:
-            await session.go(channel, look=True)
+            await session.switch_to(channel, look=True)
         except Unsuccessful:  # this person may not see the previous person's channel
-            await session.go("general", look=True)
+            await session.switch_to("general", look=True)
 
     async def _act(self, line: str) -> None:
         if line.startswith("/"):

@@ -31,5 +31,5 @@ async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
         response=SimpleNamespace(autocomplete=autocomplete),
         data={"options": [{"name": "name", "value": "x", "focused": True}]},
     )
-    await autocompleter.take(interaction)
+    await autocompleter.respond(interaction)
     assert sent == [str(n) for n in range(SUGGESTIONS)]

@@ -10,7 +10,7 @@ from bot.chat.screens.people import me
 from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.course.passages import CoursePassage
-from bot.services.learning.ask import CourseAnswer, Said
+from bot.services.learning.ask import CourseAnswer, FoundPassage
 from tests.unit.chat.test_limits import PRIMARY, assert_leads_on, make_course, parts, rows, words
 
 COURSE = make_course(2)
@@ -36,7 +36,7 @@ def say(course: Course, *where: dict[str, int], cited: bool = True) -> CourseAns
             extra=at.get("extra"),
             facts=ids,
         )
-        said.append(Said(passage, course, facts, Place(course, lesson) if at else None))
+        said.append(FoundPassage(passage, course, facts, Place(course, lesson) if at else None))
     return CourseAnswer(words(300), said)
 
 

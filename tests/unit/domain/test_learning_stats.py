@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar.day import monday
 from bot.domain.course.course import Course
-from bot.domain.learning.learning_stats import COMING, kept_days, look, mastery
+from bot.domain.learning.learning_stats import COMING, compute_stats, kept_days, mastery
 from bot.domain.learning.mastery import APART
 from bot.domain.learning.quiz import TEST_MODES, Answer
 from bot.domain.learning.spaced_repetition import current, replay
@@ -89,7 +89,7 @@ def test_recall_is_the_mean_over_all_questions(log: list[Answer], more: int) -> 
     today = max((each.day for each in log), default=TODAY) + more
     log = [each for each in log if each.day <= today]
     cards = list(replay(log).values())
-    stats = look(COURSE, log, cards, today)
+    stats = compute_stats(COURSE, log, cards, today)
     before = replay(each for each in log if each.day < today)
     known = {
         card.question: card.recall(today)
@@ -106,8 +106,8 @@ def test_recall_is_the_mean_over_all_questions(log: list[Answer], more: int) -> 
         assert set(means) == {None}
     assert stats.mastered == len(mastery(COURSE, log))
     assert len(stats.ahead) == COMING
-    later = look(COURSE, log, cards, today + 1).recall
-    assert (look(COURSE, log, cards, today + 31).recall or 0) <= (later or 0)
+    later = compute_stats(COURSE, log, cards, today + 1).recall
+    assert (compute_stats(COURSE, log, cards, today + 31).recall or 0) <= (later or 0)
 
 
 def test_an_answer_counts_for_recall_from_the_next_day() -> None:
@@ -115,11 +115,11 @@ def test_an_answer_counts_for_recall_from_the_next_day() -> None:
     first_day = [answer(name, TODAY, score=100 if name == APPLY else 0) for name in NAMES]
 
     def recall(log: list[Answer], today: int) -> float:
-        found = look(COURSE, log, list(replay(log).values()), today).recall
+        found = compute_stats(COURSE, log, list(replay(log).values()), today).recall
         assert found is not None
         return found
 
-    assert look(COURSE, first_day, list(replay(first_day).values()), TODAY).recall is None
+    assert compute_stats(COURSE, first_day, list(replay(first_day).values()), TODAY).recall is None
     tomorrow = recall(first_day, TODAY + 1)
     assert 0 < tomorrow < 1
     again = [*first_day, *(answer(name, TODAY + 1, score=0, id=place) for place, name in enumerate(NAMES))]

@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.posts.moderator import check_channel
 from bot.chat.interaction.forms import text_file
-from bot.chat.interaction.moderation import permit, permit_command
+from bot.chat.interaction.moderation import permit_command, require_teacher
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent, manages, roles_of
@@ -149,7 +149,7 @@ class TeacherCommands:
 
     async def close(self, press: ComponentEvent) -> Outcome:
         """Close a class."""
-        permit(press)
+        require_teacher(press)
         who, classroom = press.caller, press.control.id(0)
         return Reply(screens.closed(await who.write(lambda unit: unit.classes.close(who, classroom))))
 
@@ -178,11 +178,11 @@ class TeacherCommands:
         return Reply(draw(await self._overview(press, classroom), page, self._clock()))
 
     async def _overview(self, press: ComponentEvent, classroom: int) -> ClassOverview:
-        permit(press)
+        require_teacher(press)
         return await press.caller.read(lambda unit: unit.classes.overview(press.caller, classroom))
 
     async def _confirm(self, press: ComponentEvent, classroom: int) -> Outcome:
-        permit(press)
+        require_teacher(press)
         found = await press.caller.read(lambda unit: unit.classes.find(press.caller, classroom))
         return Reply(screens.confirm_closing(found))
 

@@ -7,7 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.interaction.moderation import administer
+from bot.chat.interaction.moderation import require_manager
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
@@ -80,24 +80,24 @@ class ServerCommands:
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show the settings, from a button."""
-        administer(press)
+        require_manager(press)
         return await self.settings(press.caller)
 
     async def recheck(self, press: ComponentEvent) -> Outcome:
         """Run the check again, from a button."""
-        administer(press)
+        require_manager(press)
         return await self.check(press.caller)
 
     async def older(self, press: ComponentEvent) -> Outcome:
         """Show the log before a time; 0 means the newest entries."""
-        administer(press)
+        require_manager(press)
         return await self.log(press.caller, press.control.id(0) or None)
 
     def changing(self, change: Change) -> Callable[[ComponentEvent], "discord.utils.Coro[Outcome]"]:
         """Return a handler that makes this change."""
 
         async def handle(press: ComponentEvent) -> Outcome:
-            guild = administer(press)
+            guild = require_manager(press)
 
             async def work(unit: Unit) -> ServerSettings:
                 return await unit.servers.set(press.caller, change(await unit.servers.settings(guild), press))

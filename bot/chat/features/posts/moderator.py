@@ -7,7 +7,7 @@ from typing import TypeVar
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.interaction.moderation import permit
+from bot.chat.interaction.moderation import require_teacher
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
@@ -130,14 +130,14 @@ class DailyCommands:
 
     async def do(self, press: ComponentEvent) -> Outcome:
         """Handle a button under a daily post."""
-        permit(press)
+        require_teacher(press)
         name, number = press.control.text(0), press.control.id(1)
         # Buttons from before there were keys post each time.
         return await self._act(press.caller, name, number, press.control.id(2, press.caller.interaction))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Handle a daily post chosen in a menu."""
-        permit(press)
+        require_teacher(press)
         key = press.control.id(1, press.caller.interaction)
         return await self._act(press.caller, press.control.text(0), press.chosen_id, key)
 

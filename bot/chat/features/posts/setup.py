@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.posts.moderator import DailyCommands
-from bot.chat.interaction.moderation import administer
+from bot.chat.interaction.moderation import require_manager
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as daily_screens
@@ -42,7 +42,7 @@ class SetupControls:
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show the form with everything filled in, or the daily posts that are there already."""
-        guild, who = administer(press), press.caller
+        guild, who = require_manager(press), press.caller
 
         async def look(unit: Unit) -> tuple[list[ScheduleStatus], list[str]]:
             found = list(await unit.schedules.list(guild))
@@ -106,7 +106,7 @@ class SetupControls:
 
     async def _others(self, press: ComponentEvent) -> Outcome:
         """Show what someone else has just set up."""
-        who, guild = press.caller, administer(press)
+        who, guild = press.caller, require_manager(press)
         found = await who.read(lambda unit: unit.schedules.list(guild))
         lead = words.added(found[-1].schedule.set_by) if found else ""
         return await self._moderator.overview(who, found, lead)
@@ -115,7 +115,7 @@ class SetupControls:
         self, press: ComponentEvent, choices: Choices, shown: str = "", refused: str = ""
     ) -> Outcome:
         """Return the form. `shown` is which local times its menu offers instead of cities."""
-        server = self._context.tree.client.get_guild(administer(press))
+        server = self._context.tree.client.get_guild(require_manager(press))
         there = server is not None and server.get_channel(choices.channel) is not None
         menu = await self._menu(press, choices, shown)
         return Reply(screens.form(choices, menu, self._clock(), there=there, refused=refused))
@@ -129,5 +129,5 @@ class SetupControls:
         return ZoneMenu(times=first, more=screens.OTHERS if rest else "")
 
     def _choices(self, press: ComponentEvent) -> Choices:
-        administer(press)
+        require_manager(press)
         return Choices.read(press.control)

@@ -5,7 +5,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.words import labels
 from bot.chat.words.learning import answers as words
-from bot.services.learning.ask import CourseAnswer, Said
+from bot.services.learning.ask import CourseAnswer, FoundPassage
 
 
 def answer(reply: CourseAnswer) -> ui.LayoutView:
@@ -39,7 +39,7 @@ def _ways(reply: CourseAnswer) -> list[blocks.Block]:
     return [blocks.row(*buttons), *blocks.more(more)]
 
 
-def _entries(said: Said, number: int) -> list[blocks.Entry]:
+def _entries(said: FoundPassage, number: int) -> list[blocks.Entry]:
     """Return the ways to a passage, the best one first.
 
     The number keeps the custom ids of two passages from the same card apart.

@@ -5,7 +5,7 @@ from collections import Counter
 from bot.chat.words import citations, quoting
 from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.numbers import count
-from bot.services.learning.ask import CourseAnswer, Said
+from bot.services.learning.ask import CourseAnswer, FoundPassage
 
 QUESTION = 200
 """Longest part of the question that's shown back, in characters."""
@@ -39,18 +39,18 @@ def other(title: str, label: str) -> str:
     return f"{title} · {label.removesuffix(' ▸')}"
 
 
-def where(said: Said) -> str:
+def where(said: FoundPassage) -> str:
     """Return where a passage is from."""
     lesson = lesson_title(said.place.lesson) if said.place else ""
     return " · ".join(filter(None, [said.course.title, _KINDS.get(said.passage.kind), lesson]))
 
 
-def grounds(said: Said) -> str:
+def grounds(said: FoundPassage) -> str:
     """Return a passage's status, note and first sources."""
     return " ".join(filter(None, [_status(said), _sources(said)])) or "In the words of this course."
 
 
-def _status(said: Said) -> str:
+def _status(said: FoundPassage) -> str:
     if said.passage.kind == "fact":
         [fact] = said.facts
         return f"Status: {citations.STATUSES[fact.status]}." + (f" Note: {fact.note}" if fact.note else "")
@@ -61,7 +61,7 @@ def _status(said: Said) -> str:
     return f"Based on {count(len(said.facts), 'fact')}: {counted}."
 
 
-def _sources(said: Said) -> str:
+def _sources(said: FoundPassage) -> str:
     stated = [*said.passage.sources, *(source for fact in said.facts for source in fact.sources)]
     sources = [said.course.sources[source] for source in dict.fromkeys(stated)]
     cited: list[str] = []

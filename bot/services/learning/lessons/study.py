@@ -8,7 +8,7 @@ from bot.domain.course.cards import Card
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library, Place
-from bot.domain.learning.learning_stats import LearningStats, look
+from bot.domain.learning.learning_stats import LearningStats, compute_stats
 from bot.domain.learning.progress import Progress, summarize
 from bot.domain.learning.quiz import Answer
 from bot.domain.learning.spaced_repetition import ReviewCard
@@ -49,7 +49,7 @@ class LearningLog:
 
         Compute it in a thread, because thousands of answers take tenths of a second.
         """
-        found = await asyncio.to_thread(look, self.course, self.answers, self.cards, self.due.today)
+        found = await asyncio.to_thread(compute_stats, self.course, self.answers, self.cards, self.due.today)
         return replace(found, ahead=(len(self.due.items), *found.ahead[1:]), waiting=self.due.waiting)
 
 

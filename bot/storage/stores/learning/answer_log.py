@@ -4,9 +4,9 @@ from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores.learning.answers import answer_values, read_answer
-from bot.storage.stores.learning.mastery import move_mastery
+from bot.storage.stores.learning.mastery import update_mastery
 from bot.storage.stores.learning.practice import add_practice_day
-from bot.storage.stores.learning.reviews import move_cards
+from bot.storage.stores.learning.reviews import update_cards
 
 ADD_TEXT = """
 INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
@@ -85,5 +85,5 @@ async def stored_answer(tx: Transaction, answer: Answer) -> Answer | None:
 
 async def update_cards_and_mastery(tx: Transaction, answer: Answer) -> None:
     """Recompute the cards and mastered objectives that an answer affects."""
-    await move_cards(tx, answer)
-    await move_mastery(tx, answer)
+    await update_cards(tx, answer)
+    await update_mastery(tx, answer)

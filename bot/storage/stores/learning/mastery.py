@@ -47,14 +47,14 @@ class SqlMasteryStore(SqlStore):
         return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
 
 
-async def move_mastery(tx: Transaction, answer: Answer) -> None:
+async def update_mastery(tx: Transaction, answer: Answer) -> None:
     """Update what the learner has mastered after an answer was added or changed."""
     for row in await tx.fetch(OBJECTIVES, answer.question):
         objective = row["objective"]
         rows = await tx.fetch(GIVEN, answer.learner, answer.course, objective)
-        shown = _shown(rows).get(objective)
+        shown = _mastered_objectives(rows).get(objective)
         if shown:
-            await _keep(tx, answer.learner, answer.course, [shown])
+            await _store(tx, answer.learner, answer.course, [shown])
         else:
             await tx.execute(UNSET_MASTERED, answer.learner, answer.course, objective)
 
@@ -62,14 +62,14 @@ async def move_mastery(tx: Transaction, answer: Answer) -> None:
 async def rebuild_mastery(tx: Transaction, learner: int, course: str) -> tuple[int, int]:
     """Recompute mastery from all answers. Return how many objectives are mastered and how many differed."""
     before = {Mastered(**row) for row in await tx.fetch(MASTERED, learner, course)}
-    after = set(_shown(await tx.fetch(ALL_GIVEN, learner, course)).values())
+    after = set(_mastered_objectives(await tx.fetch(ALL_GIVEN, learner, course)).values())
     if before != after:
         await tx.execute(FORGET_MASTERED, learner, course)
-        await _keep(tx, learner, course, after)
+        await _store(tx, learner, course, after)
     return len(after), len({each.objective for each in before ^ after})
 
 
-def _shown(rows: Iterable[Row]) -> dict[str, Mastered]:
+def _mastered_objectives(rows: Iterable[Row]) -> dict[str, Mastered]:
     given = (
         Given(read_answer({k: v for k, v in row.items() if k not in SENSE}), *(row[k] for k in SENSE))
         for row in rows
@@ -77,6 +77,6 @@ def _shown(rows: Iterable[Row]) -> dict[str, Mastered]:
     return dict(mastered(each for each in newest(given) if each.objective))
 
 
-async def _keep(tx: Transaction, learner: int, course: str, shown: Iterable[Mastered]) -> None:
+async def _store(tx: Transaction, learner: int, course: str, shown: Iterable[Mastered]) -> None:
     rows = [(learner, course, each.objective, each.day, each.at) for each in shown]
     await tx.execute_many(SET_MASTERED, rows)

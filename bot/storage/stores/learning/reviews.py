@@ -83,12 +83,12 @@ class SqlReviewStore(SqlStore):
         await rebuild_learner(learner, self._tx)
 
 
-async def move_cards(tx: Transaction, answer: Answer) -> None:
+async def update_cards(tx: Transaction, answer: Answer) -> None:
     """Update the cards that an added or changed answer affects."""
     for item in moved(answer):
         rows = await tx.fetch(TOUCHING, answer.learner, answer.course, item.question)
         latest = history(item.question, map(read_answer, rows))[-1:]
-        await _keep(tx, answer.learner, answer.course, latest)
+        await _store(tx, answer.learner, answer.course, latest)
 
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
@@ -105,7 +105,7 @@ async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]
         after = set(replay(map(read_answer, log)).values())
         if before != after:
             await tx.execute(FORGET_CARDS, learner, course)
-            await _keep(tx, learner, course, after)
+            await _store(tx, learner, course, after)
         cards += len(after)
         differed += len({card.question for card in before ^ after})
         objectives, others = await rebuild_mastery(tx, learner, course)
@@ -113,7 +113,7 @@ async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]
     return cards, shown, differed
 
 
-async def _keep(tx: Transaction, learner: int, course: str, cards: Iterable[ReviewCard]) -> None:
+async def _store(tx: Transaction, learner: int, course: str, cards: Iterable[ReviewCard]) -> None:
     rows = [
         (
             *(learner, course, card.question, card.version),
