@@ -59,7 +59,7 @@ def offenders(album: Album) -> Sequence[Offender]:
     for seen in album.screens:
         screen = seen.screen
         primary, others = len(screen.primary), len(screen.others)
-        asks = screen.question or (screen.menus and others <= 1)
+        asks = screen.question or screen.answers or (screen.menus and others <= 1)
         least = 0 if asks or screen.hands_over_a_file else 1
         if not least <= primary <= 1 or others > OTHERS:
             found.append(_offender(seen))

@@ -31,6 +31,9 @@ sending a form count as presses; typing a command doesn't. Minutes are words at 
 a press, and six seconds a question. Which questions a quiz draws depends on the ids that the sandbox
 gives out, so the figures of quizzes, reviews and the 30 days differ a little from run to run.
 
+Feedback comes with the question above it, in one small line. That line isn't counted again: the question
+was counted when it was asked.
+
 The goals for a review are for questions that one press answers. Choosing several, matching, ordering and
 typing take longer, and a wrong answer there can bring a review to over 100 words.
 """

@@ -22,9 +22,10 @@ ANSWERS = frozenset(
         *(("quiz", action) for action in ("answer", "pick", "order", "ordered", "match", "matched", "write")),
         ("remind", "answer"),
         ("learn", "opener"),
+        ("quiz", "judge"),
     }
 )
-"""Controls that answer a question."""
+"""Controls that answer a question, or say whether a typed answer is right."""
 
 CHOICES = frozenset({("remind", "set"), ("remind", "decline"), ("checklist", "tick")})
 """Buttons that are choices, as in a menu: a time, or what to tick."""
@@ -109,8 +110,11 @@ class Screen:
 
     @property
     def words(self) -> int:
-        """Count the words on it, small print and the texts of answers included. Other labels don't count."""
-        return count_words(self.reply.text) + sum(map(count_words, self._options()))
+        """Count the words on it, small print and the texts of answers included. Other labels don't count, and
+        neither does the question above the feedback on it: it was counted when it was asked.
+        """
+        lines = (line for line in self.reply.text.splitlines() if not self._repeats(line))
+        return count_words("\n".join(lines)) + sum(map(count_words, self._options()))
 
     @property
     def hands_over_a_file(self) -> bool:
@@ -142,6 +146,11 @@ class Screen:
         for control in self.reply.controls:
             if control.kind == "select":
                 yield from ((control.custom_id, each.value, each.label) for each in control.options)
+
+    def _repeats(self, line: str) -> bool:
+        """Return whether a line of small print is a question, shown again or shortened."""
+        small = line.removeprefix("-# ").removesuffix("…")
+        return small != line and any(each.prompt.startswith(small) for each in self.questions.values())
 
     def _options(self) -> Iterator[str]:
         """Yield the texts of options that only their controls show."""

@@ -49,8 +49,8 @@ def entries(reply: Reply, label: str = "More…") -> list[str]:
 
 
 def lead(reply: Reply) -> str:
-    """The first line, which says how it went."""
-    return reply.text.splitlines()[0]
+    """The line that says how it went: the first one that isn't the question in small print."""
+    return next(line for line in reply.text.splitlines() if not line.startswith("-# "))
 
 
 async def answer(course: Course, person: Person, reply: Reply, *, right: bool = True) -> Reply:
@@ -84,7 +84,7 @@ async def _order(person: Person, question: Question, reply: Reply, *, right: boo
     options = question.options if right else question.options[::-1]
     for option in options[:-1]:
         reply = await person.press(reply, named[option.text])
-    return await person.press(reply, "Check this order")
+    return await person.press(reply, "Check ▸")
 
 
 async def _match(person: Person, question: Question, reply: Reply, *, right: bool) -> Reply:
@@ -103,8 +103,11 @@ async def finish(course: Course, person: Person, reply: Reply, *, right: bool = 
     """Answer to the end."""
     while True:
         feedback = await answer(course, person, reply, right=right)
-        label = press_next(feedback)
-        assert label, feedback
-        reply = await person.press(feedback, label)
-        if label == "See how you did ▸":
-            return reply
+        if has(feedback, "I don't know"):  # an assessment goes straight to the next question
+            reply = feedback
+        elif label := press_next(feedback):
+            reply = await person.press(feedback, label)
+            if label == "See how you did ▸":
+                return reply
+        else:
+            return feedback

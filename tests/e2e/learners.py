@@ -3,7 +3,7 @@
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import more, press_next, write
 
-SURE = ("Check this order", "Check ▸", "Yes, the same")
+SURE = ("Check ▸", "Yes")
 
 FIRST = "1. Vorher fragen"
 

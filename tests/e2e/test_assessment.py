@@ -25,7 +25,8 @@ __all__ = ["calendar"]
 
 SIZE = 4
 PRETEST = "Take a short pretest first, to see how much you learn"
-SAVED = "**Saved.**"
+SAVED = " · Saved\n"
+GUESSED = "I was guessing on the last one"
 
 
 def measured(
@@ -74,11 +75,13 @@ async def sittings(harness: BotHarness, person: Person) -> list[Sitting]:
 async def take(harness: BotHarness, person: Person, reply: Reply, right: int) -> Reply:
     """Take an assessment to its result, with this many right answers."""
     for place in range(SIZE):
-        assert f" · {place + 1} of {SIZE}\n" in reply.text
-        kept = await answer(harness.library.default, person, reply, right=place < right)
-        assert SAVED in kept.text
-        assert not any(word in kept.text for word in ("✅", "❌", "🟡", "Right", "Not ", "It's", "Lesson"))
-        reply = await person.press(kept, "Next ▸" if place < SIZE - 1 else "See how you did ▸")
+        assert f" · {place + 1} of {SIZE}" in reply.text
+        reply = await answer(harness.library.default, person, reply, right=place < right)
+        if place < SIZE - 1:
+            assert SAVED in reply.text
+            assert not any(
+                word in reply.text for word in ("✅", "❌", "🟡", "Right", "Not ", "It's", "Lesson")
+            )
     return reply
 
 
@@ -226,8 +229,8 @@ async def test_what_was_finished_after_study_began_is_no_baseline(
     await study(harness, tomasz)
     reply = await begin_again(tomasz)
     for place in range(1, SIZE):
-        kept = await answer(harness.library.default, tomasz, reply)
-        reply = await tomasz.press(kept, "Next ▸" if place < SIZE - 1 else "See how you did ▸")
+        assert f" · {place + 1} of {SIZE}" in reply.text
+        reply = await answer(harness.library.default, tomasz, reply)
     await complete(harness, tomasz)
     calendar.pass_days(1)
     after = await take(harness, tomasz, await begin(tomasz), right=4)
@@ -238,8 +241,8 @@ async def test_what_was_finished_after_study_began_is_no_baseline(
 async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
     """An assessment creates no review cards or statistics, and /quiz doesn't continue it."""
     first = await begin(tomasz)
-    guess = await more(tomasz, await answer(harness.library.default, tomasz, first), "I was guessing")
-    assert "Noted as a guess." in guess.text
+    guess = await more(tomasz, await answer(harness.library.default, tomasz, first), GUESSED)
+    assert "2 of 4 · Noted as a guess" in guess.text
     assert "Bogen" not in (await tomasz.run("/quiz questions:2")).text
     await tomasz.run("/me")
     record, who = harness.record, int(tomasz.user["id"])
@@ -263,8 +266,8 @@ async def test_a_typed_answer_in_doubt_is_not_right(
     await harness.restart_bot(measured(harness.library, template=short))
     kept = await write(tomasz, await begin(tomasz), "Das kommt darauf an")
     assert SAVED in kept.text
-    assert not has(kept, "Nearly")
-    await answer(harness.library.default, tomasz, await tomasz.press(kept, "Next ▸"))
+    assert not has(kept, "Almost")
+    await answer(harness.library.default, tomasz, kept)
     [test] = await sittings(harness, tomasz)
     assert (test.answered, test.right, test.unknown) == (2, 1, 0)
     log = await harness.record.answers(int(tomasz.user["id"]), course.id)
@@ -274,11 +277,11 @@ async def test_a_typed_answer_in_doubt_is_not_right(
 async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     harness: BotHarness, calendar: Calendar, tomasz: Person
 ) -> None:
-    """Before that, an old button only says the answer is saved. Afterward, all answers show with reasons."""
+    """Before that, an old button leads to the next question. Afterward, all answers show with reasons."""
     first, old = await begin(tomasz), await begin_again(tomasz)
     kept = await answer(harness.library.default, tomasz, first, right=False)
     again = await answer(harness.library.default, tomasz, old)
-    assert "Your first answer counts." in again.text
+    assert "2 of 4 · Your first answer counts" in again.text
     assert "❌" not in again.text
     await take_rest(harness, tomasz, kept)
     [test] = await sittings(harness, tomasz)
@@ -305,11 +308,9 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
 
 async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
     """Take the rest of an assessment, with one more right answer."""
-    reply = await person.press(kept, "Next ▸")
     for place in range(1, SIZE):
-        kept = await answer(harness.library.default, person, reply, right=place == 1)
-        reply = await person.press(kept, "Next ▸" if place < SIZE - 1 else "See how you did ▸")
-    return reply
+        kept = await answer(harness.library.default, person, kept, right=place == 1)
+    return kept
 
 
 async def test_it_can_be_left_and_taken_up_again(
@@ -342,11 +343,11 @@ async def test_a_question_of_a_test_is_reported(
     question = await begin(tomasz)
     for place, text in enumerate(("B is right as well", " "), 2):
         kept = await answer(harness.library.default, tomasz, question)
-        form = await more(tomasz, kept, "Report this question")
+        form = await more(tomasz, kept, "Report the last question")
         assert isinstance(form, Modal)
         thanks = await tomasz.submit(form, {"text": text})
         question = await tomasz.press(thanks, "Back to the test")
-        assert f" · {place} of 4\n" in question.text
+        assert f" · {place} of 4" in question.text
 
 
 async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
@@ -356,7 +357,7 @@ async def test_two_taps_begin_one_test(harness: BotHarness, calendar: Calendar, 
     assert shown(course, one) == shown(course, two)
     replies = await harness.at_once(*(answer(course, tomasz, one, right=right) for right in (True, False)))
     assert any(SAVED in each.text for each in replies)
-    assert all("You'll see how you did at the end." in each.text for each in replies)
+    assert all(" · 2 of 4" in each.text for each in replies)
     [test] = await sittings(harness, tomasz)
     assert test.answered == 1
 

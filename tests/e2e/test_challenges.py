@@ -37,7 +37,7 @@ async def test_a_quiz_is_passed_once_what_was_missed_is_fixed(harness: BotHarnes
     for number in range(1, LESSON_CARDS + 1):
         await harness.record.mark_read(int(tomasz.user["id"]), course.id, LESSON, number, 1)
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=2)
-    assert lead(result) == "**2 of 4.** ⬜⬜🟩🟩 The other 2 will come back, starting tomorrow."
+    assert lead(result) == "**2 of 4.** 🟨🟨🟩🟩 The other 2 will come back, starting tomorrow."
     assert result.controls[0].label == "Fix those 2 ▸"
     assert await badges(harness, tomasz) == []
     fixed, again = await take(harness, tomasz, await tomasz.press(result, "Fix those 2 ▸"), wrong=0)
@@ -65,7 +65,7 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
     line = await tomasz.press(result, "Share")
     assert not line.private
-    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 · 3 of 4\n⬜🟩🟩🟩"
+    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 · 3 of 4\n🟨🟩🟩🟩"
     seen = next(message for message in await adaeze.messages() if message.id == line.id)
     question = await adaeze.press(seen, "Beat it ▸")
     assert question.private

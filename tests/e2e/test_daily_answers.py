@@ -7,7 +7,7 @@ import pytest
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
-from tests.e2e.answering import more
+from tests.e2e.answering import lead, more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_servers import call
 
@@ -76,13 +76,13 @@ async def test_a_press_on_the_post_answers(harness: BotHarness, question: Questi
     right, wrong = option(question, right=True), option(question, right=False)
     feedback = await press(tomasz, await seen(tomasz, post), right)
     assert feedback.private
-    assert feedback.text.startswith(f'✅ **Right: "{right}')
+    assert lead(feedback).startswith(f'✅ **Right: "{right}')
     assert feedback.id not in {message.id for message in await adaeze.messages("lessons")}
     again = await press(tomasz, await seen(tomasz, post), wrong)
-    assert again.text.startswith(f'✅ **Right: "{right}')
+    assert lead(again).startswith(f'✅ **Right: "{right}')
     assert "Your first answer counts" in again.text
     missed = await press(adaeze, await seen(adaeze, post), wrong)
-    assert missed.text.startswith(f'❌ **Not "{wrong}')
+    assert lead(missed).startswith(f'❌ **Not "{wrong}')
     assert (await seen(tomasz, post)).text == post.text
     for person, score in ((tomasz, 100), (adaeze, 0)):
         [kept] = await harness.record.answers(int(person.user["id"]), harness.library.default.id)
@@ -100,7 +100,7 @@ async def test_an_answer_to_an_older_wording_is_not_kept(harness: BotHarness, qu
     asked = await press(tomasz, await seen(tomasz, post), option(question, right=True))
     assert "Wen hat sie gefragt?" in asked.text
     assert "answer once more" in asked.text
-    assert (await press(tomasz, asked, option(question, right=True))).text.startswith("✅")
+    assert lead(await press(tomasz, asked, option(question, right=True))).startswith("✅")
 
 
 async def test_results_show_from_three_answers_on(harness: BotHarness, question: Question) -> None:
@@ -160,7 +160,7 @@ async def test_a_question_with_several_right_answers_opens_first(harness: BotHar
     labels = [each.label for each in menu.options if each.label[3:] in wanted]
     answered = await tomasz.select(asked, labels)
     assert not isinstance(answered, Modal)
-    assert answered.text.startswith("✅")
+    assert lead(answered).startswith("✅")
 
 
 async def test_an_answer_of_the_day_can_be_a_guess(harness: BotHarness, question: Question) -> None:

@@ -10,6 +10,7 @@ from bot.chat.messages.greeting import greet
 from bot.domain.course.library import Library
 from bot.domain.questions.question import Question
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import lead
 from tests.e2e.bot_fixture import BotHarness
 
 SEND = "POST /api/v10/channels/*/messages"
@@ -102,7 +103,7 @@ async def test_two_people_answer_the_greeting(harness: BotHarness) -> None:
     for person, said, verdict in ((maren, right, "✅ **Right: "), (tomasz, wrong, "❌ **Not ")):
         feedback = await press(person, greeting, said)
         assert feedback.private
-        assert feedback.text.startswith(f'{verdict}"{said}')
+        assert lead(feedback).startswith(f'{verdict}"{said}')
         assert feedback.controls[0].label == "Next: lesson 1 ▸"
         first = await press(person, feedback, "Next: lesson 1 ▸")
         assert "Lesson 1 · 1/" in first.text
@@ -121,7 +122,7 @@ async def test_the_first_answer_stands(harness: BotHarness) -> None:
     right, wrong = option(question, right=True), option(question, right=False)
     await press(tomasz, greeting, wrong)
     again = await press(tomasz, greeting, right)
-    assert again.text.startswith(f'❌ **Not "{wrong}')
+    assert lead(again).startswith(f'❌ **Not "{wrong}')
     assert "Your first answer counts" in again.text
     assert len(await harness.record.answers(int(tomasz.user["id"]), harness.library.default.id)) == 1
 
@@ -148,7 +149,7 @@ async def test_a_greeting_outlives_its_question(harness: BotHarness) -> None:
     asked = await press(tomasz, greeting, right)
     assert "Und wen fragte sie?" in asked.text
     assert "answer once more" in asked.text
-    assert (await press(tomasz, asked, right)).text.startswith("✅")
+    assert lead(await press(tomasz, asked, right)).startswith("✅")
     await harness.restart_bot(without_openers(harness.library))
     assert "Lesson 1 · 1/" in (await press(adaeze, greeting, right)).text
 
@@ -162,7 +163,7 @@ async def test_long_options_have_letters(harness: BotHarness) -> None:
     greeting = await greeted(harness, tomasz, guild)
     right = options[0].text
     [letter] = [line[2] for line in greeting.text.splitlines() if line.endswith(f"** {right}")]
-    assert (await press(tomasz, greeting, letter)).text.startswith("✅")
+    assert lead(await press(tomasz, greeting, letter)).startswith("✅")
 
 
 async def test_a_course_without_an_opener_greets_with_a_way_in(harness: BotHarness) -> None:

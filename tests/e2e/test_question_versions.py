@@ -17,7 +17,7 @@ from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_daily_answers import one_question, option, post_now, press, seen
 
 LESSON = "vorher-fragen"
-WHY = "Why, and why not the others?"
+WHY = "Why not the others?"
 RESULT = "See how you did ▸"
 
 Edit = Callable[[Question], Question | None]

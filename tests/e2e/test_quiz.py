@@ -57,8 +57,8 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(harness: BotHar
     feedback = await answer(harness, tomasz, question, right=True)
     assert feedback.id == first.id
     assert lead(feedback).startswith("✅ **Right")
-    why = await more(tomasz, feedback, "Why, and why not the others?")
-    assert all(option.feedback in why.text for option in asked.options)
+    why = await more(tomasz, feedback, "Why not the others?")
+    assert all((option.feedback in why.text) is not option.correct for option in asked.options)
     assert asked.explanation in why.text
     assert asked.prompt in why.text
     sources = await more(tomasz, why, "Sources")
@@ -83,7 +83,7 @@ async def test_not_knowing_is_an_answer(harness: BotHarness) -> None:
     right = next(option for option in asked.options if option.correct)
     assert lead(feedback) == f'**It\'s "{right.text}."** {right.feedback}'
     assert "❌" not in feedback.text
-    assert "❌" not in (await more(tomasz, feedback, "Why, and why not the others?")).text
+    assert "❌" not in (await more(tomasz, feedback, "Why not the others?")).text
 
 
 async def test_a_multiple_choice_is_partly_right(harness: BotHarness) -> None:

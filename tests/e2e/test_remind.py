@@ -7,6 +7,7 @@ from bot.bootstrap import make_clock
 from bot.chat.interaction.custom_id import encode
 from bot.services.learning.quiz import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
+from tests.e2e.answering import lead
 from tests.e2e.bot_fixture import BotHarness
 
 BUTTON, PRESS = 2, 3
@@ -167,9 +168,10 @@ async def test_the_question_is_answered_in_its_message(harness: BotHarness) -> N
     assert message.raw["content"]
     first = await press(tomasz, message, options(message)[0])
     assert first.id == message.id
-    assert first.text.startswith(("✅ **Right: ", "❌ **Not "))
-    assert [control.label for control in first.controls] == ["Keep going", "Stop reminders"]
-    on = await press(tomasz, first, "Keep going")
+    assert lead(first).startswith(("✅ **Right: ", "❌ **Not "))
+    assert "🔥 Day 1 of your streak." in first.text
+    assert [control.label for control in first.controls] == ["Next: lesson 1 ▸", "More…"]
+    on = await press(tomasz, first, "Next: lesson 1 ▸")
     assert on.id == message.id
     assert [each.id for each in await tomasz.messages("dm")].count(message.id) == 1
     course = harness.library.default

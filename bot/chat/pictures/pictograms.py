@@ -125,6 +125,12 @@ def _flame(pen: Pen) -> None:
     pen.shape([(x, y - 0.1) for x, y in inner], pen.ground)
 
 
+def _bolt(pen: Pen) -> None:
+    right = [(0.3, -0.98), (-0.62, 0.2), (-0.06, 0.2), (-0.3, 0.98), (0.62, -0.26), (0.08, -0.26)]
+    pen.shape(right, pen.ink)
+    pen.stroke([*right, right[0], right[1]], pen.ink, 0.08)
+
+
 def _ear(pen: Pen) -> None:
     outer = curve(
         (-0.52, -0.22),
@@ -184,7 +190,8 @@ _BY_EMOJI: dict[str, Callable[[Pen], None]] = {
     **dict.fromkeys("📣📢", _megaphone),
     **dict.fromkeys("💬🗨🗯👥", _bubbles),
     **dict.fromkeys("🔁🔄↔🤝🗣⇄", _arrows),
-    **dict.fromkeys("🔥✨⚡🎉", _flame),
+    **dict.fromkeys("🔥✨🎉", _flame),
+    "⚡": _bolt,
     **dict.fromkeys("👂🦻📥📨", _ear),
     **dict.fromkeys("🎧", _headphones),
     **dict.fromkeys("🧭", _compass),

@@ -2,15 +2,14 @@
 
 from bot.chat.words import dates
 from bot.chat.words.dates import say_days, say_time
-from bot.chat.words.learning import verdicts
 from bot.domain.calendar.local_times import LocalTime
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_zone import Zone
-from bot.domain.questions.kind import Option
 
 OFFER = "🔔 **Tomorrow at the same time?** I'll send you one question."
 YES, MORNING, EVENING, NO_THANKS = "Yes", "Morning", "Evening", "No thanks"
 
+TODAY = "📣 Your question for today"
 KEEP_GOING = "Keep going"
 STOP = "Stop reminders"
 TURN_ON = "Turn on"
@@ -28,9 +27,9 @@ DONE = "✅ **Done.**"
 WHICH_TIME = "**What time should your question come?**"
 WHICH_DAYS = "**Which days?**"
 WHAT_TIME_IS_IT = "**What time is it for you right now?** Then I'll know your time zone."
-WHICH_CITY = "**Which of these has the same time as you, in summer and in winter?**"
+WHICH_CITY = "**Which city is closest to your time zone?**"
 TIME_MENU, DAY_MENU = "Choose a time", "Choose days"
-CLOCK_MENU, CITY_MENU = "It's … for me", "Choose a city"
+CLOCK_MENU, CITY_MENU = "Choose your time", "Choose a city"
 SAME_TIME = "The same time as now"
 ANOTHER_TIME = "Another time…"
 
@@ -78,10 +77,3 @@ def clock(time: LocalTime) -> str:
 def city(zone: Zone) -> str:
     """Return a city with its country: `Berlin, Germany`."""
     return f"{zone.city}, {zone.country}" if zone.country else zone.city
-
-
-def verdict(chosen: Option, right: Option) -> str:
-    """Say whether the chosen option is right, and why. If it isn't, say which one is."""
-    if chosen.correct:
-        return verdicts.right(chosen.text, chosen.feedback)
-    return verdicts.wrong(chosen.text, chosen.feedback, right.text)

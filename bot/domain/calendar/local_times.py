@@ -14,7 +14,7 @@ from bot.domain.calendar.time_zone import Zone, zones
 FEWEST, MOST = 3, 8
 """How many cities to choose from."""
 
-NAMED = 3
+NAMED = 2
 """How many cities are named beside a time."""
 
 YEAR = 400
@@ -84,6 +84,9 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
     "zh-TW": ("Asia/Taipei", "Asia/Hong_Kong"),
 }
 """Where people who use Discord in a language probably are. The keys are Discord's names for languages."""
+
+
+_KNOWN = frozenset((*WELL_KNOWN, *(name for names in LIKELY.values() for name in names)))
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,8 @@ def _offsets(now: int, locale: str) -> Mapping[int, Sequence[str]]:
 def _time(offset: int, names: Sequence[str], others: Mapping[int, object], now: int) -> LocalTime:
     twin = any(abs(offset - other) == 24 * 60 for other in others)
     shown = zones()[names[0]].at(now)
-    return LocalTime(offset, shown, tuple(zones()[name].city for name in names[:NAMED]), twin)
+    known = [name for name in names if name in _KNOWN][:NAMED] or names[:1]
+    return LocalTime(offset, shown, tuple(zones()[name].city for name in known), twin)
 
 
 def _offset(zone: Zone, now: int) -> int:

@@ -48,6 +48,7 @@ class OpenQuestion:
     resumed: bool = False
     withdrawn: bool = False  # questions before it have been withdrawn from the course
     reworded: bool = False  # the answer just given was to an older wording and wasn't stored
+    before: "GradedAnswer | None" = None  # in an assessment: the answer just given to another question
 
     @property
     def next_card(self) -> int | None:

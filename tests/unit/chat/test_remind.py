@@ -1,6 +1,7 @@
 """Reminders fit in Discord's messages, and are answered with a press."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,14 +11,17 @@ from bot.chat.interaction.custom_id import Control, decode
 from bot.chat.screens.posts import post_controls, remind, reminder
 from bot.chat.screens.posts.remind import FIRST_TIMES, ReminderRequest
 from bot.chat.words import reminders as words
+from bot.chat.words.learning import verdicts
 from bot.domain.calendar.local_times import LIKELY, cities, local_times
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer, Item, Quiz
+from bot.domain.learning.streak import Streak
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
+from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from bot.services.ports.messenger import ReminderMessage
 from tests.unit.chat.test_limits import BIG, COURSE, assert_fits, make_course, make_question
@@ -74,7 +78,7 @@ def test_short_options_are_on_the_buttons() -> None:
     question = make_question(1, "single", 3)
     asked = ask(shorten(question, 38))
     content, rows = sent(asked)
-    assert content == question.prompt
+    assert content == f"**{question.prompt}**\n-# {words.TODAY}"
     assert [button["label"] for button in rows[0]] == [
         asked.question.options[place].text for place in asked.order
     ]
@@ -129,26 +133,36 @@ def answered(question: Question, place: int) -> GradedAnswer:
     return GradedAnswer(OpenQuestion(quiz, 0, LIBRARY.default, None, question, ()), answer, repeated=False)
 
 
-def test_feedback_begins_with_the_verdict() -> None:
-    """Right or wrong with the chosen option, then why, and the better one; keep going is the one to press."""
+def told(question: Question, place: int) -> ui.LayoutView:
+    """Return the feedback on an answer with this option, on the second day of a streak."""
+    due = DueReviews(LIBRARY.default, 0, (), 5, 0, None)
+    following: Any = SimpleNamespace(kind="review", place=None, due=due)
+    return reminder.feedback(answered(question, place), Streak(2, 2, today_done=True), following)
+
+
+def test_feedback_is_that_of_every_other_question() -> None:
+    """The question in one small line, right or wrong, why and the better one, and the streak. The button
+    leads on; stopping takes the menu.
+    """
     question = shorten(make_question(1, "single", 3), 38)
-    right, wrong = (reminder.feedback(answered(question, place)) for place in (0, 1))
+    right, wrong = (told(question, place) for place in (0, 1))
     for view in (right, wrong):
         assert_fits(view)
-    one, other = (text_of(view) for view in (right, wrong))
-    assert one.startswith(f'✅ **Right: "{question.options[0].text}."** {question.options[0].feedback}')
-    assert one.count("✅") == 1
-    assert other.startswith(f'❌ **Not "{question.options[1].text}."** {question.options[1].feedback}')
-    assert other.endswith(f"\n✅ {question.options[0].text}")
-    assert labels(wrong) == [words.KEEP_GOING, words.STOP]
+    one, other = (text_of(view).splitlines() for view in (right, wrong))
+    assert one[0].startswith(f"-# {question.prompt[:200]}")
+    assert one[1].startswith(f'✅ **Right: "{question.options[0].text}."** {question.options[0].feedback}')
+    assert other[1].startswith(f'❌ **Not "{question.options[1].text}."** {question.options[1].feedback}')
+    assert other[2] == f"✅ {question.options[0].text}"
+    assert one[-1] == other[-1] == "🔥 2-day streak."
+    assert labels(wrong) == ["Review 0 ▸"]
+    [menu] = [each for each in wrong.walk_children() if isinstance(each, ui.Select)]
+    assert [option.label for option in menu.options] == [words.STOP]
 
 
 def test_quoted_options_keep_their_punctuation() -> None:
     """A period goes inside the quotation marks; a question mark needs none."""
-    option = make_question(1, "single", 2).options[0]
     for text, quoted in (("No", '"No."'), ("No.", '"No."'), ("Why?", '"Why?"')):
-        chosen = option.model_copy(update={"text": text})
-        assert words.verdict(chosen, chosen).startswith(f"✅ **Right: {quoted}** ")
+        assert verdicts.right(text, "").startswith(f"✅ **Right: {quoted}** ")
 
 
 def text_of(view: ui.LayoutView) -> str:

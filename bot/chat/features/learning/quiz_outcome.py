@@ -1,6 +1,7 @@
 """Act on a quiz or an assessment, and show the outcome."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Literal, TypeAlias, TypeVar
 
 from bot.chat.interaction.reply import Reply
@@ -23,11 +24,17 @@ Ended: TypeAlias = Review | QuizEnding | None
 """The outcome of a finished quiz or assessment."""
 
 
-async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S, Ended]:
-    """Act on a quiz or an assessment. If that finishes it, also work out the outcome."""
+async def take(who: Caller, work: Callable[[Unit], Awaitable[S]]) -> tuple[S | State, Ended]:
+    """Act on a quiz or an assessment. If that finishes it, also work out the outcome.
 
-    async def whole(unit: Unit) -> tuple[S, Ended]:
-        state = await work(unit)
+    An assessment goes straight to the next question: how it went is only shown at the end.
+    """
+
+    async def whole(unit: Unit) -> tuple[S | State, Ended]:
+        state: S | State = await work(unit)
+        if isinstance(state, GradedAnswer) and state.withheld:
+            following = await unit.quizzes.current(who, state.asked.quiz.id)
+            state = replace(following, before=state) if isinstance(following, OpenQuestion) else following
         if not isinstance(state, FinishedQuiz):
             return state, None
         if state.quiz.mode in TEST_MODES:

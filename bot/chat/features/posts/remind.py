@@ -19,9 +19,11 @@ from bot.chat.words import reminders as words
 from bot.domain.calendar.local_times import LocalTime
 from bot.domain.calendar.recurrence import EVERY_DAY
 from bot.domain.calendar.time_zone import zones
+from bot.domain.learning.streak import Streak
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.errors.user import ReminderNotFound, StaleControl
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
 from bot.services.unit import Unit
 
@@ -129,12 +131,18 @@ class RemindControls:
         """Store an answer given in a reminder, and turn its message into the feedback."""
         control, who = press.control, press.caller
         asked = (control.id(0), control.text(1), control.text(2))
-        answered = await who.write(
-            lambda unit: unit.reminders.answer(who, press.message, asked, control.number(3))
-        )
+
+        async def take(unit: Unit) -> tuple[GradedAnswer | ReminderQuestion | None, Streak, NextStep]:
+            answered = await unit.reminders.answer(who, press.message, asked, control.number(3))
+            library, course = self._services.library, self._services.library.default
+            if isinstance(answered, GradedAnswer):
+                course = library.course(answered.answer.course)
+            return answered, await unit.streaks.streak(who.learner), await unit.next_steps.find(who, course)
+
+        answered, streak, following = await who.write(take)
         match answered:
             case GradedAnswer():
-                view = message_screens.feedback(answered)
+                view = message_screens.feedback(answered, streak, following)
             case ReminderQuestion():
                 view = message_screens.reworded(answered)
             case None:

@@ -7,7 +7,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.learning import facts
-from bot.chat.screens.questions.feedback import explanation, verdict
+from bot.chat.screens.questions.feedback import explanation, question_above, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
@@ -31,35 +31,36 @@ def question(
     actions.
     """
     screen, shown = screen_of(asked.question.kind), _on_screen(asked)
-    hint = f"\n-# {screen.hint}" if screen.hint else ""
+    placed = screen.placed(shown, so_far)
+    hint = f"\n-# {screen.hint}" if screen.hint and not placed else ""
     text, controls = screen.controls(shown, so_far)
     content = f"-# {quizzes.where(asked)}\n{strong(asked.question.prompt)}{hint}\n\n{text}".rstrip()
     said = quizzes.notes(asked)
     notes = [blocks.text(f"-# {said}")] if said else []
     card = blocks.card(*notes, blocks.text(content), color=_color(asked))
-    unknown = shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)
-    way_out = blocks.row(unknown, *_leave(asked))
-    return blocks.view(
-        *([lead] if lead else []), card, *controls, way_out, *blocks.more([*_back(asked), *more])
-    )
+    unknown = [] if placed else [shown.button(labels.UNKNOWN, "answer", UNKNOWN, main=False)]
+    ways_out = [*unknown, *_leave(asked)]
+    above = [lead] if lead else []
+    entries = [*_about_last(asked), *_back(asked), *more]
+    out = [blocks.row(*ways_out)] if ways_out else []
+    return blocks.view(*above, card, *controls, *out, *blocks.more(entries))
 
 
 def feedback(answered: GradedAnswer) -> ui.LayoutView:
-    """Show right or wrong and why, in a line or two. In an assessment, only say that the answer is saved."""
-    if answered.withheld:
-        return _stored(answered)
+    """Show right or wrong and why, in a line or two, under the question."""
     asked, answer = answered.asked, answered.answer
     shown = _on_screen(asked)
     said, color = verdict(shown, answer, repeated=answered.repeated, changed=answered.changed)
     if answered.back_in is not None and answer.right and not answer.guessed:
         said = verdicts.still_known(answered.back_in)
-    card = blocks.card(blocks.text(blocks.shorten(said, blocks.SCREEN_TEXT)), color=color)
+    said = blocks.shorten(said, blocks.SCREEN_TEXT - len(question_above(asked.question)))
+    card = blocks.card(blocks.text(question_above(asked.question)), blocks.text(said), color=color)
     here = (asked.quiz.id, asked.position)
     if answer.verdict == "open" and not _is_test(asked):
         buttons = [
-            blocks.button("Yes, the same", "quiz", "judge", *here, "right", main=True),
-            blocks.button("Nearly", "quiz", "judge", *here, "near"),
-            blocks.button("No", "quiz", "judge", *here, "wrong"),
+            blocks.button(verdicts.YES, "quiz", "judge", *here, "right"),
+            blocks.button(verdicts.ALMOST, "quiz", "judge", *here, "near"),
+            blocks.button(verdicts.NO, "quiz", "judge", *here, "wrong"),
         ]
         return blocks.view(card, blocks.row(*buttons))
     return blocks.view(card, blocks.row(*_next_buttons(asked)), *blocks.more(_more(answered)))
@@ -78,7 +79,7 @@ def _more(answered: GradedAnswer) -> list[blocks.Entry]:
     asked, answer = answered.asked, answered.answer
     here = (asked.quiz.id, asked.position)
     screen = "test" if _is_test(asked) else "quiz"
-    entries: list[blocks.Entry] = [(quizzes.WHY, "quiz", "why", *here), *_back(asked)]
+    entries: list[blocks.Entry] = [(quizzes.why(asked.question), "quiz", "why", *here), *_back(asked)]
     if asked.question.facts:
         entries.append((lessons.SOURCES, screen, "sources", *here))
     if not answer.unknown and not _is_test(asked):
@@ -88,16 +89,17 @@ def _more(answered: GradedAnswer) -> list[blocks.Entry]:
     return entries
 
 
-def _stored(answered: GradedAnswer) -> ui.LayoutView:
-    """Say that an answer in an assessment is saved. How it went is only shown at the end."""
-    asked, answer = answered.asked, answered.answer
-    text = quizzes.stored(answered.repeated, answer.guessed)
-    here = (asked.quiz.id, asked.position)
-    more: list[blocks.Entry] = []
-    if not answer.unknown:
-        more.append((labels.guess(answer.guessed), "quiz", "guess", *here, int(not answer.guessed)))
-    more.append((quizzes.REPORT, "quiz", "wrong", *here))
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_next_buttons(asked)), *blocks.more(more))
+def _about_last(asked: OpenQuestion) -> list[blocks.Entry]:
+    """Return what can be done about the answer before, in an assessment."""
+    before = asked.before
+    if before is None:
+        return []
+    here, guessed = (before.asked.quiz.id, before.asked.position), before.answer.guessed
+    entries: list[blocks.Entry] = []
+    if not before.answer.unknown:
+        label = quizzes.last_guess(guessed=guessed)
+        entries.append((label, "quiz", "guess", *here, int(not guessed)))
+    return [*entries, (quizzes.REPORT_LAST, "quiz", "wrong", *here)]
 
 
 def _next_buttons(asked: OpenQuestion) -> list[blocks.Button]:

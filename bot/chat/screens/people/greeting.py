@@ -1,5 +1,7 @@
 """The greeting of a server: a question that anyone can answer, and a button for its moderators."""
 
+from collections.abc import Sequence
+
 from discord import ui
 
 from bot.chat import blocks
@@ -27,8 +29,14 @@ def _start(course: Course) -> list[blocks.Block]:
     return [blocks.card(blocks.text(f"{words.hello(course)}\n{words.PRIVATE}")), blocks.row(go)]
 
 
+def _not_first(question: Question, order: Sequence[int]) -> Sequence[int]:
+    """Return the order with the right answer second if it came first: the greeting is there for good."""
+    first, second, *rest = order
+    return [second, first, *rest] if first in question.correct else order
+
+
 def _opener(course: Course, question: Question, seed: int) -> list[blocks.Block]:
-    order = shuffled(question, seed, 0)
+    order = _not_first(question, shuffled(question, seed, 0))
     asked = AskedQuestion(question, order, "learn", (), course.about.language)
     options = "" if asked.short else asked.lines(order)
     card = blocks.card(

@@ -40,7 +40,7 @@ def summary(results: Results, order: Sequence[int], *, drawn: bool) -> str:
     question = results.question
     if not results.enough:
         few = words.too_few(results.fewest)
-        return f"{few}\n✅ {right(question)}\n\n{question.explanation}"
+        return f"{few}\n**Right:** {right(question)}\n\n{question.explanation}"
     options = "\n".join(
         f"**{letter}** {question.options[place].text}{words.RIGHT if place in question.correct else ''}"
         f"{'' if drawn else f': {_figures(results, results.chosen[place])}'}"

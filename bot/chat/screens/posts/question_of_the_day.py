@@ -5,7 +5,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import answers
-from bot.chat.screens.questions.feedback import verdict
+from bot.chat.screens.questions.feedback import question_above, verdict
 from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
@@ -36,14 +36,15 @@ def question(asked: DailyQuestion) -> ui.LayoutView:
 def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
     """Show right or wrong, why, and the next step."""
     said, color = verdict(_on_screen(asked), answer, repeated=asked.repeated, changed=asked.changed)
-    text = blocks.shorten(said, blocks.SCREEN_TEXT)
+    above = question_above(asked.question)
+    text = blocks.shorten(said, blocks.SCREEN_TEXT - len(above))
     post = asked.post.id
     buttons = [_keep_going(asked), blocks.button(labels.HOW_WE_ANSWERED, "daily", "results", post)]
     more = _more(asked)
     if not answer.unknown:
         label = labels.guess(answer.guessed)
         more.append((label, "daily", "guess", post, int(not answer.guessed)))
-    card = blocks.card(blocks.text(text), color=color)
+    card = blocks.card(blocks.text(above), blocks.text(text), color=color)
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more))
 
 

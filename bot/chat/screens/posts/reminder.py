@@ -10,9 +10,14 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import remind
-from bot.chat.screens.questions.kind import FINGERPRINT, lettered
+from bot.chat.screens.questions.feedback import question_above, verdict
+from bot.chat.screens.questions.kind import FINGERPRINT, AskedQuestion, lettered
 from bot.chat.words import reminders as words
+from bot.chat.words.formatting import strong
+from bot.chat.words.learning import next_steps, streaks
+from bot.domain.learning.streak import Streak
 from bot.domain.posts.reminder_question import ReminderQuestion
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer
 from bot.services.ports.messenger import ReminderMessage
 
@@ -50,21 +55,23 @@ def reworded(asked: ReminderQuestion) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), *rows, blocks.row(remind.stop_button(asked.number)))
 
 
-def feedback(answered: GradedAnswer) -> ui.LayoutView:
-    """Show right or wrong and why, and offer to keep going."""
-    question, answer = answered.asked.question, answered.answer
-    chosen = question.options[answer.chosen[0]]
-    right = question.options[min(question.correct)]
-    color = blocks.RIGHT if answer.right else blocks.WRONG
-    buttons = [remind.keep_going(answer.course), remind.stop_button(answered.asked.quiz.seed)]
-    return blocks.note(words.verdict(chosen, right), color=color, buttons=buttons)
+def feedback(answered: GradedAnswer, streak: Streak, following: NextStep) -> ui.LayoutView:
+    """Show right or wrong and why, under the question, and what comes next. Stopping is under "More…"."""
+    asked = answered.asked
+    shown = AskedQuestion(asked.question, asked.order, "", (), asked.course.about.language)
+    said, color = verdict(shown, answered.answer)
+    line = streaks.line(streak, celebrating=False)
+    card = blocks.card(
+        blocks.text(question_above(asked.question)), blocks.text(f"{said}\n{line}"), color=color
+    )
+    onward = blocks.button(next_steps.label(following), "learn", "go", answered.answer.course, main=True)
+    stop: blocks.Entry = (words.STOP, "remind", "stop", asked.quiz.seed)
+    return blocks.view(card, blocks.row(onward), *blocks.more([stop]))
 
 
 def _options(asked: ReminderQuestion) -> list[blocks.Button]:
     key = (asked.number, asked.label, asked.question.fingerprint[:FINGERPRINT])
-    return [
-        blocks.button(label, "remind", "answer", *key, place, main=True) for label, place in _labels(asked)
-    ]
+    return [blocks.button(label, "remind", "answer", *key, place) for label, place in _labels(asked)]
 
 
 def _labels(asked: ReminderQuestion) -> list[tuple[str, int]]:
@@ -75,11 +82,10 @@ def _labels(asked: ReminderQuestion) -> list[tuple[str, int]]:
 
 
 def _text(asked: ReminderQuestion) -> str:
-    if _short(asked):
-        return asked.question.prompt
+    """Return the question, which a notification shows first, then what it is."""
     options = asked.question.options
     lines = [f"**{letter}** {options[place].text}" for letter, place in lettered(asked.order)]
-    return "\n".join([asked.question.prompt, "", *lines])
+    return "\n".join([strong(asked.question.prompt), *([] if _short(asked) else lines), f"-# {words.TODAY}"])
 
 
 def _short(asked: ReminderQuestion) -> bool:

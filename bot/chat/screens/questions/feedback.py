@@ -2,12 +2,17 @@
 
 import discord
 
-from bot.chat.blocks import PARTLY, RIGHT, WRONG
+from bot.chat import blocks
+from bot.chat.blocks import ACCENT, PARTLY, RIGHT, WRONG
 from bot.chat.screens.questions.kind import AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words.formatting import strong
 from bot.chat.words.learning import verdicts
 from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Question
+
+_ABOVE = 250
+"""Longest question to show above the feedback, in characters."""
 
 
 def verdict(
@@ -26,8 +31,16 @@ def verdict(
         if applies
     ]
     text = screen_of(asked.question.kind).verdict(asked, answer).rstrip()
-    color = RIGHT if answer.right else WRONG if answer.score == 0 and not answer.unknown else PARTLY
+    wrong = answer.score == 0 and not answer.unknown
+    color = RIGHT if answer.right else WRONG if wrong else PARTLY
+    if answer.verdict == "open":
+        color = ACCENT
     return "\n".join([text, *(f"-# {note}" for note in notes)]), color
+
+
+def question_above(question: Question) -> str:
+    """Return the question as one small line, to show above the feedback on it."""
+    return f"-# {blocks.shorten(' '.join(question.prompt.split()), _ABOVE)}"
 
 
 def explanation(asked: AskedQuestion, answer: Answer, room: int) -> str:

@@ -86,6 +86,7 @@ class QuestionScreen:
     `hint` says how it's graded, and what to do where the controls don't say so. `controls` takes what was
     chosen so far, which is stored in the controls alone, and raises StaleControl for what can't be chosen.
     `verdict` is the feedback in a line or two: how it went, why, and what would have been better.
+    `placed` says whether everything has a place, so that there's nothing left to do but check it.
     `explanation` has a paragraph for each option, in this many characters if possible.
     """
 
@@ -93,3 +94,4 @@ class QuestionScreen:
     verdict: Callable[[AskedQuestion, Answer], str]
     explanation: Callable[[AskedQuestion, Answer, int], list[str]]
     hint: str = ""
+    placed: Callable[[AskedQuestion, str], bool] = lambda _asked, _so_far: False

@@ -24,7 +24,9 @@ def _controls(asked: AskedQuestion, so_far: str) -> Controls:
         so_far = _with(so_far, waiting[0], free[0])
         pairs, waiting = _pairs(asked, so_far), []
     made = "\n".join(
-        f"{asked.text(place)} → **{options[pairs[place]].match}**" for place in asked.order if place in pairs
+        f"- {asked.text(place)} → **{options[match].match}**"
+        for place in asked.order
+        if (match := pairs.get(place)) is not None
     )
     again = asked.button("Start over", "match", NOTHING * len(asked.order), main=False)
     if not waiting:
@@ -50,7 +52,7 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     if answer.right:
         return verdicts.all_right("All pairs right.", question.explanation)
     missed = [place for place, given in enumerate(answer.chosen) if place != given] or list(asked.order)
-    pairs = "\n".join(f"{options[place].text} → **{options[place].match}**" for place in missed)
+    pairs = "\n".join(f"- {options[place].text} → **{options[place].match}**" for place in missed)
     hits = len(options) - len(missed)
     say = verdicts.answer_was if answer.unknown else verdicts.none_right
     head = verdicts.partly(hits, len(options), "") if hits else say("It goes like this:")
@@ -66,18 +68,19 @@ def _pairs(asked: AskedQuestion, so_far: str) -> dict[int, int]:
 
 
 def _explanation(asked: AskedQuestion, answer: Answer, _: int) -> list[str]:
-    """Return what belongs together, after what was chosen instead."""
-    options, parts = asked.question.options, []
-    for letter, place in asked.lettered:
+    """Return what belongs together, a line for each pair."""
+    options, lines = asked.question.options, []
+    for place in asked.order:
         given = answer.chosen[place] if answer.chosen else None
         mark = "" if given is None else "✅ " if given == place else "❌ "
-        option = f"{mark}**{letter}** {options[place].text}"
-        if given is None or given == place:
-            pair = f"{option} → **{options[place].match}**"
-        else:
-            pair = f"{option}\n**You chose:** {options[given].match}\n**Right:** {options[place].match}"
-        parts.append(f"{pair}\n> {options[place].feedback}")
-    return parts
+        option = options[place]
+        chose = "" if given in (None, place) else f" (you chose {options[given or 0].match})"
+        lines.append(f"{mark}{option.text} → **{option.match}**{chose}. {option.feedback}")
+    return ["\n".join(lines)]
 
 
-SCREEN = QuestionScreen(_controls, _verdict, _explanation, hint="Press what belongs with it.")
+def _placed(_: AskedQuestion, so_far: str) -> bool:
+    return bool(so_far) and so_far.count(NOTHING) <= 1  # the last falls into place
+
+
+SCREEN = QuestionScreen(_controls, _verdict, _explanation, hint="Tap its match.", placed=_placed)

@@ -16,13 +16,13 @@ def _controls(asked: AskedQuestion, _: str) -> Controls:
 def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     """Return the right options, and why."""
     question = asked.question
-    best = "; ".join(asked.text(place) for place in asked.order if place in question.correct)
     if answer.right:
-        return verdicts.all_right("Right, that's all of them.", question.explanation)
+        return verdicts.all_right(verdicts.ALL_RIGHT, question.explanation)
+    best = [asked.text(place) for place in asked.order if place in question.correct]
+    said = verdicts.these(best, question.explanation)
     hits = len(question.correct & frozenset(answer.chosen))
     if answer.unknown:
-        return verdicts.answer_was(f"It's {best}.", question.explanation)
-    said = f"It's {best}. {question.explanation}"
+        return said
     if not answer.score:
         return verdicts.none_right(said)
     return verdicts.partly(hits, len(question.correct), said, len(answer.chosen) - hits)

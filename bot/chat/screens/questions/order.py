@@ -19,7 +19,7 @@ def _controls(asked: AskedQuestion, so_far: str) -> Controls:
     carried = "".join(map(str, placed))
     controls = asked.picks(left, "order", carried)
     if placed:
-        done = [] if left else [asked.button("Check this order", "ordered", carried)]
+        done = [] if left else [asked.button("Check ▸", "ordered", carried)]
         controls.append(blocks.row(*done, asked.button("Start over", "order", "", main=False)))
     return text, controls
 
@@ -59,4 +59,10 @@ def ordinal(number: int) -> str:
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
 
 
-SCREEN = QuestionScreen(_controls, _verdict, _explanation, hint="Press what comes first, then what's next.")
+def _placed(asked: AskedQuestion, so_far: str) -> bool:
+    return len(so_far) >= len(asked.order) - 1  # the last falls into place
+
+
+SCREEN = QuestionScreen(
+    _controls, _verdict, _explanation, hint="Press what comes first, then what's next.", placed=_placed
+)

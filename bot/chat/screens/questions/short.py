@@ -6,7 +6,7 @@ from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.questions.kind import AskedQuestion, Controls, QuestionScreen
 from bot.chat.words.learning import verdicts
-from bot.chat.words.quoting import in_marks, literal
+from bot.chat.words.quoting import literal
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.grading import FULL
 from bot.domain.questions.typed_answer import identical
@@ -35,9 +35,9 @@ def _verdict(asked: AskedQuestion, answer: Answer) -> str:
     best = next(option for option in options if option.correct)
     typed = typed_as(answer.typed or "")
     if answer.verdict == "open":
-        return f"{verdicts.CLOSE}\n> {typed}\n✅ {best.text}"
+        return verdicts.ask_if_same(typed, best.text)
     if answer.verdict:
-        return verdicts.judged(answer.verdict, f"{in_marks(best.text)} {best.feedback}")
+        return verdicts.judged(answer.verdict, best.text, best.feedback)
     if answer.unknown:
         return verdicts.unknown(best.text, best.feedback)
     known = [options[place] for place in answer.chosen]

@@ -5,11 +5,13 @@ from bot.chat.words.learning.lessons import earned, lesson_label, step
 from bot.chat.words.numbers import count as count_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Mode, Quiz
+from bot.domain.questions.question import Question
 from bot.services.learning.quiz_ending import QuizEnding
-from bot.services.learning.quiz_state import FinishedQuiz, OpenQuestion
+from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
-WHY = "Why, and why not the others?"
-REPORT = "Report this question"
+WHY, WHY_NOT = "Why?", "Why not the others?"
+LAST_GUESSED, LAST_NOT_GUESSED = "I was guessing on the last one", "The last one wasn't a guess"
+REPORT, REPORT_LAST = "Report this question", "Report the last question"
 BEAT = "Beat it ▸"
 MISSED = "See what I missed"
 RESULT = "See how you did ▸"
@@ -33,7 +35,7 @@ def where(asked: OpenQuestion) -> str:
     if quiz.mode == "review":
         return f"{_KINDS['review']} · {asked.position + 1}/{len(quiz.items)}"
     if kind := _KINDS.get(quiz.mode):
-        return f"{kind} · {count}"
+        return f"{kind} · {count}" + (f" · {_saved(asked.before)}" if asked.before else "")
     return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
 
 
@@ -49,11 +51,21 @@ def notes(asked: OpenQuestion) -> str:
     return " ".join(said)
 
 
-def stored(repeated: bool, guessed: bool) -> str:
-    """Return what to say about an answer in an assessment."""
-    first = "You'd already answered this one. Your first answer counts." if repeated else "**Saved.**"
-    guess = " Noted as a guess." if guessed else ""
-    return f"{first}{guess} You'll see how you did at the end."
+def why(question: Question) -> str:
+    """Return the label of the entry that explains a question."""
+    return WHY_NOT if question.rules.choice else WHY
+
+
+def last_guess(*, guessed: bool) -> str:
+    """Return the label of the entry that marks the answer before as a guess, or takes that back."""
+    return LAST_NOT_GUESSED if guessed else LAST_GUESSED
+
+
+def _saved(answered: GradedAnswer) -> str:
+    """Return what became of the answer before, in an assessment. How it went is only shown at the end."""
+    if answered.answer.guessed:
+        return "Noted as a guess"
+    return "Your first answer counts" if answered.repeated else "Saved"
 
 
 def next_label(quiz: Quiz) -> str:
@@ -71,7 +83,7 @@ def score(quiz: Quiz) -> str:
 
 def squares(quiz: Quiz) -> str:
     """Return a square for each answer, in order: green if it's right. Always show the score beside them."""
-    return "".join("🟩" if answer.right else "⬜" for _, answer in sorted(quiz.answers.items()))
+    return "".join("🟩" if answer.right else "🟨" for _, answer in sorted(quiz.answers.items()))
 
 
 def result(ending: QuizEnding) -> str:

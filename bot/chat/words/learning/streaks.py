@@ -9,10 +9,9 @@ def line(streak: Streak, *, celebrating: bool) -> str:
     """Return a line on a streak. `celebrating` says whether a milestone may be celebrated here."""
     if streak.restarted:
         return f"🔥 New streak, day 1. Your best is {streak.best}."
-    if streak.milestone and celebrating:
-        return f"🔥 **{streak.days} days in a row!**"
-    days = "day 1 of your streak" if streak.days == 1 else f"{streak.days} days in a row"
-    if streak.days_off:
-        off = dates.WEEKDAYS[date_of(streak.days_off[-1]).weekday()]
-        return f"🔥 {streak.days}. You took {off} off. Your streak didn't notice."
-    return f"🔥 {days[0].upper()}{days[1:]}."
+    days = "Day 1 of your streak" if streak.days == 1 else f"{streak.days}-day streak"
+    said = f"🔥 **{days}!**" if streak.milestone and celebrating else f"🔥 {days}."
+    if not streak.days_off:
+        return said
+    off = dates.say_days({date_of(day).weekday() for day in streak.days_off})
+    return f"{said} You took {off} off, and your streak didn't notice."

@@ -1,17 +1,21 @@
 """Feedback on an answer: the verdict first, then one sentence of why."""
 
+from collections.abc import Sequence
+
 from bot.chat.words import quoting
 from bot.domain.questions.grading import Verdict
 
 REPEATED = "You'd already answered this one. Your first answer counts."
 CHANGED = "The course has changed this question since then. This is the version you answered."
 GUESSED = "Noted as a guess. It'll come back soon."
-CLOSE = "**Close call.** Does your answer say the same thing?"
+CLOSE = "**Does your answer say the same thing?**"
+YES, ALMOST, NO = "Yes", "Almost", "No"
+ALL_RIGHT = "Right, that's all of them."
 
 _JUDGED: dict[Verdict, str] = {
-    "right": "✅ **You say it's right.**",
-    "near": "🟡 **You say it's nearly right.**",
-    "wrong": "❌ **You say it isn't right.**",
+    "right": "✅ **Counted as right.**",
+    "near": "🟡 **Counted as almost right.**",
+    "wrong": "❌ **Counted as wrong.**",
 }
 
 
@@ -34,6 +38,22 @@ def wrong(answer: str, why: str, better: str = "") -> str:
 def unknown(answer: str, why: str) -> str:
     """Return what to say to someone who didn't know."""
     return f"**It's {_quoted(answer)}** {why}"
+
+
+def statement(choice: str, why: str, *, right: bool) -> str:
+    """Return the feedback on a statement. `choice` is the right one of its two options."""
+    choice = f"{choice.lower()}." if choice in ("True", "False") else _quoted(choice)
+    return f"✅ **Right, it's {choice}** {why}" if right else f"❌ **It's {choice}** {why}"
+
+
+def these(options: Sequence[str], why: str) -> str:
+    """List the right options, and say why."""
+    return "\n".join(["These are the ones:", *(f"- {option}" for option in options), why])
+
+
+def ask_if_same(typed: str, wanted: str) -> str:
+    """Ask whether a typed answer says the same as the wanted one."""
+    return f"{CLOSE}\n> {typed}\nWe were looking for: **{wanted}**"
 
 
 def answer_was(what: str, why: str = "") -> str:
@@ -62,9 +82,10 @@ def none_right(what: str) -> str:
     return f"❌ **Not quite.** {what}"
 
 
-def judged(verdict: Verdict, why: str) -> str:
+def judged(verdict: Verdict, answer: str, why: str) -> str:
     """Return the feedback on a typed answer that the learner judged."""
-    return f"{_JUDGED[verdict]} {why}"
+    better = "" if verdict == "right" else f"\n✅ {answer}"
+    return f"{_JUDGED[verdict]} {why}{better}"
 
 
 def _quoted(answer: str) -> str:
