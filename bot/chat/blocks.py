@@ -24,6 +24,9 @@ SCREEN_TEXT = 4000
 ONWARDS = "Start or continue this course"
 """A link to a course on a public message, read by people who have started it and people who haven't."""
 
+USUAL = "-"
+"""The value in a menu of courses that means no choice. No course has this id."""
+
 Block: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
 Entry: TypeAlias = tuple[str, str, str, *tuple[str | int, ...]]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.domain.course.library import Library
 from bot.services.classes.classes import ClassService
+from bot.services.courses.choice import CourseChoice
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.assessment import AssessmentService
 from bot.services.learning.badges import BadgeService
@@ -62,6 +63,11 @@ class Unit:
         self.wakeup = DeferredWaker()
         self.library = library
         self._clock = clock
+
+    @cached_property
+    def courses(self) -> CourseChoice:
+        """Which course someone is taking."""
+        return CourseChoice(self.library, self.stores.people, self.stores.servers, self._clock)
 
     @cached_property
     def due_reviews(self) -> DueReviewService:
@@ -196,7 +202,7 @@ class Unit:
         """Daily posts, as moderators set them."""
         s = self.stores
         return ScheduleService(
-            self.library, s.schedules, s.posts, s.servers, self._clock, self.wakeup, self.post_content
+            self.courses, s.schedules, s.posts, s.servers, self._clock, self.wakeup, self.post_content
         )
 
     @cached_property
@@ -218,17 +224,8 @@ class Unit:
     def reminders(self) -> ReminderService:
         """A learner's reminder."""
         s = self.stores
-        return ReminderService(
-            self.library,
-            s.reminders,
-            s.people,
-            s.quizzes,
-            s.practice,
-            self.due_reviews,
-            self.quizzes,
-            self._clock,
-            self.wakeup,
-        )
+        how = (self.due_reviews, self.quizzes, self._clock, self.wakeup)
+        return ReminderService(self.courses, s.reminders, s.people, s.quizzes, s.practice, *how)
 
     @cached_property
     def classes(self) -> ClassService:

@@ -120,3 +120,14 @@ async def test_preferences_are_the_usual_until_chosen(record: SqlRecord) -> None
         for chosen in (Preferences("Asia/Tokyo", 10, celebrations=False), Preferences("Europe/Berlin", 20)):
             await record.set_preferences(who, chosen, 2)
             assert await record.preferences(who) == chosen
+
+
+async def test_the_choice_of_a_course_is_kept_until_it_is_taken_back(record: SqlRecord) -> None:
+    """Also of someone who was never met before, and whatever else they set."""
+    assert await record.course(LEARNER) is None
+    await record.set_course(LEARNER, COURSE, 1)
+    await record.set_preferences(LEARNER, Preferences("Asia/Tokyo", 10), 2)
+    assert await record.course(LEARNER) == COURSE
+    assert await record.course(LEARNER + 1) is None
+    await record.set_course(LEARNER, None, 3)
+    assert await record.course(LEARNER) is None

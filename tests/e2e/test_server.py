@@ -9,7 +9,8 @@ from bot.bootstrap import make_clock
 from bot.chat.features.people.server import CHANGES
 from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.router import ComponentEvent
-from bot.chat.screens.people import server as screens
+from bot.chat.screens.people import server_settings
+from bot.chat.screens.people.server import ENTRIES
 from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors.user import EveryoneRole, StaleControl
 from bot.services.learning.quiz_state import Actor
@@ -225,7 +226,7 @@ async def test_teachers_do_not_administer(harness: BotHarness) -> None:
     await services.record.update_notice(replace(told, tried=True))
     current = await services.servers.settings(guild.id)
     channel = harness.bot.get_channel(int(await tomasz.place("general")))
-    await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
+    await channel.send(view=server_settings.settings(current, frozenset(), harness.library))  # type: ignore[union-attr]
     seen = await tomasz.hear("## Server settings", "general")
     assert "Manage Server" in (await use(tomasz, seen, "What's switched on", "daily")).text
     assert "Manage Server" in (await use(tomasz, seen, "Who changed what")).text
@@ -268,7 +269,7 @@ async def test_the_log_is_read_page_by_page(harness: BotHarness) -> None:
         await run(maren, "/daily pause")
         await run(maren, "/daily resume")
     log = await run(maren, "/server log")
-    assert log.text.count("a daily post") == screens.ENTRIES
+    assert log.text.count("a daily post") == ENTRIES
     older = await use(maren, log, "Older")
     assert "set a daily post" in older.text
     assert older.text.count("a daily post") == 3
@@ -284,7 +285,7 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarnes
     services, guild = harness.services, harness.bot.guilds[0]
     current = await services.servers.settings(guild.id)
     channel = harness.bot.get_channel(int(await tomasz.place("general")))
-    await channel.send(view=screens.settings(current, frozenset()))  # type: ignore[union-attr]
+    await channel.send(view=server_settings.settings(current, frozenset(), harness.library))  # type: ignore[union-attr]
     seen = await tomasz.hear("## Server settings", "general")
     assert "only for moderators" in (await use(tomasz, seen, "Staff channel", "general")).text
     assert "only for moderators" in (await use(tomasz, seen, "Check what works")).text

@@ -24,7 +24,8 @@ async def greet(guild: discord.Guild, services: Services) -> bool:
         return False
     if not await services.units.write(lambda unit: unit.membership.claim_greeting(guild.id)):
         return False
-    view = screens.greeting(services.library.default, guild.id)
+    course = await services.units.read(lambda unit: unit.courses.of_server(guild.id))
+    view = screens.greeting(course, guild.id)
     try:
         async with explained():
             await channel.send(view=view, allowed_mentions=discord.AllowedMentions.none())

@@ -28,6 +28,8 @@ ERASED = (
 KEPT = "**Welcome back!** Everything is just as you left it."
 TOO_LATE = "Your data was already erased, as the message said. You're welcome to start fresh."
 ON_BOARD = "Counts the days you practiced anywhere, in other servers and by direct message too."
+COURSE = "All commands use this course."
+USUAL_COURSE = "The usual one here"
 PLACE = "A large city nearby, or a name such as America/New_York. Your days start at midnight there."
 
 _KINDS = {
@@ -53,12 +55,15 @@ _KINDS = {
 }
 
 
-def overview(chosen: Preferences, zone: str) -> str:
-    """Return the settings. `zone` is the time zone with the time there now."""
+def overview(chosen: Preferences, zone: str, course: str = "") -> str:
+    """Return the settings. `zone` is the time zone with the time there now, `course` the current one's title
+    if there are several.
+    """
     cheer = "on" if chosen.celebrations else "off"
     return (
         f"### Your settings\n🕒 Your day starts at midnight in **{zone}**\n"
         f"🔁 Up to **{chosen.reviews} reviews** a day\n🎉 Celebrations **{cheer}**"
+        + (f"\n📚 Your course is **{course}**" if course else "")
     )
 
 

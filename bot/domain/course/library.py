@@ -78,6 +78,10 @@ class Library:
             return found
         raise CourseNotFound(course)
 
+    def known(self, course: str | None) -> Course | None:
+        """Return the course with this id, if there is one."""
+        return self._by_id.get(course or "")
+
     def place(self, course: str, lesson: str) -> Place:
         """Return the lesson with these ids. Raises CourseNotFound, LessonNotFound."""
         found = self.own_place(course, lesson)
@@ -100,12 +104,17 @@ class Library:
         ranked = [(rank, i) for i, place in enumerate(self.places) if (rank := self._rank(place, wanted))]
         return [self.places[i] for _, i in sorted(ranked, key=lambda pair: (-pair[0], pair[1]))]
 
-    def find(self, typed: str) -> Place:
+    def find(self, typed: str, current: Course | None = None) -> Place:
         """Return the one lesson that matches a key, id, number or title, in full or in part.
+
+        If lessons of several courses match in full, prefer that of the current one.
 
         Raises LessonNotFound with the closest titles if nothing matches, or if several match equally well.
         """
         fits = self.search(typed) if _plain(typed) else []
+        full = [place for place in fits if self._rank(place, _plain(typed)) >= _WHOLE]
+        if own := next((place for place in full if place.course is current), None):
+            return own
         ranks = [self._rank(place, _plain(typed)) for place in fits[:2]]
         if fits and (len(ranks) == 1 or ranks[0] > ranks[1] or ranks[0] >= _WHOLE):
             return fits[0]

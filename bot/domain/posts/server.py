@@ -25,6 +25,7 @@ class ServerSettings:
     )  # the only channels for public screens and daily posts; none: anywhere
     off: frozenset[Feature] = frozenset()
     results_from: int = USUAL  # answers to a question of the day before its results show
+    course: str | None = None  # for people here who haven't chosen one; None: the bot's default
 
     def allows(self, channel: int) -> bool:
         """Return whether the moderators let the bot post in this channel."""

@@ -57,6 +57,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "zone": "the time zone your days start in; empty: your server's, or else UTC",
             "reviews": "how many reviews you want per day; empty: the default",
             "celebrations": "0: you turned celebrations off; empty: they're on",
+            "course": "the course you chose; empty: none, so you get the usual one",
             "told": "whether you got the message that your data will be erased because you've been away",
             "told_at": "when you got it",
             "reminder_offered": "1: you were offered reminders",

@@ -67,6 +67,12 @@ class PeopleStore(Protocol):
     async def set_zone(self, learner: int, zone: str, at: int) -> None:
         """Store the learner's time zone."""
 
+    async def course(self, learner: int) -> str | None:
+        """Return the id of the course that the learner chose, or None if they chose none."""
+
+    async def set_course(self, learner: int, course: str | None, at: int) -> None:
+        """Store the learner's choice of a course. None takes it back."""
+
     async def dm_channel(self, learner: int) -> int | None:
         """Return the channel of the bot's direct messages with a learner, if it was opened before."""
 

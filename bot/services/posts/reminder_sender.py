@@ -9,9 +9,10 @@ from bot.domain.posts.attempt import LATEST, Absent, Attempt, Event, Taken
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion, choose
 from bot.errors.delivery import Undeliverable
-from bot.errors.user import CourseNotFound, ZoneNotFound
+from bot.errors.user import ZoneNotFound
 from bot.services.delivery.outbox import Outbox
 from bot.services.delivery.rate_limiter import Ticket
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger, ReminderMessage
 from bot.services.ports.posts.leases import Lease
@@ -59,10 +60,6 @@ class ReminderSender:
 
     async def compose(self, reminder: Reminder) -> tuple[Reminder, ReminderMessage | None]:
         """Return the reminder with what was answered meanwhile, and what to send; None if nothing is."""
-        try:
-            course = self.units.library.course(reminder.course)
-        except CourseNotFound:
-            course = self.units.library.default
 
         async def look(unit: Unit) -> tuple[Reminder, ReminderMessage | None]:
             answered = reminder.answered(await unit.stores.practice.practice_days(reminder.learner))
@@ -70,6 +67,8 @@ class ReminderSender:
                 return answered, None
             if answered.sending == "goodbye":
                 return answered, ReminderMessage(answered, None)
+            person = Actor(reminder.learner, None, 0)
+            course = await unit.courses.current(person, self.units.library.known(reminder.course))
             asked = await _question(unit, answered, course)
             return answered, ReminderMessage(answered, asked) if asked else None
 

@@ -6,12 +6,12 @@ from bot.domain.calendar.day import zones
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_zone import Zone
 from bot.domain.course.course import Course
-from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Item, Quiz
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion, labeled
 from bot.domain.questions.question import Question
 from bot.errors.user import NoDays, ReminderNotFound
+from bot.services.courses.choice import CourseChoice
 from bot.services.delivery.wakeup import Waker
 from bot.services.learning.due_reviews import DueReviewService
 from bot.services.learning.quiz import QuizService
@@ -27,7 +27,7 @@ from bot.services.ports.posts.reminders import ReminderStore
 class ReminderService:
     """A learner's reminder; everyone has one at most. Its time zone is the one in their preferences."""
 
-    library: Library
+    courses: CourseChoice
     reminder_store: ReminderStore
     people_store: PeopleStore
     quiz_store: QuizStore
@@ -63,7 +63,7 @@ class ReminderService:
         one again that was paused. Return None, and set nothing, if the learner's time zone isn't known.
         Raises NoDays and CourseNotFound.
         """
-        taught = self.library.course(course) if course else self.library.default
+        taught = await self.courses.current(who, self.courses.library.course(course) if course else None)
         zone = await self.people_store.zone(who.learner)
         if zone is None or zone not in zones():
             return None
@@ -99,7 +99,7 @@ class ReminderService:
         """
         number, label, fingerprint = asked
         if await self.quiz_store.quiz(message) is None:
-            found = labeled(self.library.courses, label)
+            found = labeled(self.courses.library.courses, label)
             if found is None:
                 return None
             if not found[1].fingerprint.startswith(fingerprint):

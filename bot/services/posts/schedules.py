@@ -5,7 +5,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from bot.domain.calendar.recurrence import Recurrence
-from bot.domain.course.library import Library
 from bot.domain.posts.attempt import LATEST
 from bot.domain.posts.post import Content, Post, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import LogEntry
@@ -17,6 +16,7 @@ from bot.errors.user import (
     ScheduleNotFound,
     ScheduleRests,
 )
+from bot.services.courses.choice import CourseChoice
 from bot.services.delivery.wakeup import Waker
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.clock import Clock
@@ -74,7 +74,7 @@ class ScheduleService:
     ScheduleChanged if someone else changed it at the same moment.
     """
 
-    library: Library
+    courses: CourseChoice
     schedule_store: ScheduleStore
     post_store: PostStore
     server_store: ServerStore
@@ -94,7 +94,7 @@ class ScheduleService:
             id=who.interaction,
             guild=guild,
             channel=request.channel,
-            course=self.library.default.id,
+            course=(await self.courses.of_server(guild)).id,
             recurrence=Recurrence(request.minute, request.zone),
             content="pages",
             role=None,
@@ -239,7 +239,7 @@ class ScheduleService:
         return replace(
             base,
             channel=request.channel,
-            course=self.library.course(request.course).id if request.course else base.course,
+            course=self.courses.library.course(request.course).id if request.course else base.course,
             recurrence=Recurrence(request.minute, request.zone, days),
             content=request.content or base.content,
             role=base.role if request.role is None else request.role,

@@ -38,6 +38,10 @@ WHERE id = $1
 
 SET_ZONE = "UPDATE learner SET zone = $2 WHERE id = $1"
 
+COURSE = "SELECT course FROM learner WHERE id = $1"
+
+SET_COURSE = "UPDATE learner SET course = $2 WHERE id = $1"
+
 DM_CHANNEL = "SELECT dm_channel FROM learner WHERE id = $1"
 
 KEEP_DM_CHANNEL = "UPDATE learner SET dm_channel = $2 WHERE id = $1"
@@ -130,6 +134,16 @@ class SqlPeopleStore(SqlStore):
         """Store the learner's time zone."""
         await self._tx.execute(UPSERT_LEARNER, learner, at)
         await self._tx.execute(SET_ZONE, learner, zone)
+
+    async def course(self, learner: int) -> str | None:
+        """Return the id of the course that the learner chose, or None if they chose none."""
+        rows = await self._tx.fetch(COURSE, learner)
+        return rows[0]["course"] if rows else None
+
+    async def set_course(self, learner: int, course: str | None, at: int) -> None:
+        """Store the learner's choice of a course. None takes it back."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(SET_COURSE, learner, course)
 
     async def dm_channel(self, learner: int) -> int | None:
         """Return the channel of the bot's direct messages with a learner, if it was opened before."""

@@ -2,15 +2,14 @@
 
 from bot.chat.screens.learning import leaderboard
 from bot.services.practice.leaderboard import PLACES, Board, Rank
-from tests.unit.chat.test_limits import assert_fits, make_course, parts
+from tests.unit.chat.test_limits import assert_fits, parts
 
 TEN = [Rank(learner, days=1 + (PLACES - learner) // 2, rank=learner) for learner in range(1, PLACES + 1)]
-COURSE = make_course(1)
 
 
 def said(board: Board) -> str:
     """Return the screen's text."""
-    view = leaderboard.leaderboard(board, COURSE, shareable=True)
+    view = leaderboard.leaderboard(board, shareable=True)
     return "\n".join(part.get("content", "") for part in parts(view.to_components()))
 
 
@@ -31,7 +30,7 @@ async def test_the_first_one_can_share_it() -> None:
     """Someone alone on the board isn't called number 1, but can share it if they may write there."""
     alone = Board(TEN[:1], TEN[0], joined=True, people=1)
     assert said(alone).lstrip().startswith("**You're first here. Share?**")
-    view = leaderboard.leaderboard(alone, COURSE, shareable=False)
+    view = leaderboard.leaderboard(alone, shareable=False)
     assert "**You're first here.**" in str(view.to_components())
     assert "number 1" not in said(alone)
 
@@ -49,7 +48,7 @@ async def test_there_is_one_main_button_and_at_most_two_others() -> None:
         (Board([], None, joined=True), "Keep learning ▸"),
         (Board(TEN, None, joined=False), "Join the board"),
     ):
-        view = leaderboard.leaderboard(board, COURSE, shareable=True)
+        view = leaderboard.leaderboard(board, shareable=True)
         buttons = [part for part in parts(view.to_components()) if part["type"] == 2]
         assert [part["label"] for part in buttons if part["style"] == 1] == [first]
         assert len(buttons) <= 3
@@ -59,5 +58,5 @@ async def test_a_full_board_fits() -> None:
     """With the largest ids and numbers there can be."""
     ranks = [Rank(2**63 - place, 10**6, 10**6) for place in range(PLACES)]
     board = Board(ranks, Rank(2**62, 10**6, 10**6), joined=True, people=10**6)
-    assert_fits(leaderboard.leaderboard(board, COURSE, shareable=True))
+    assert_fits(leaderboard.leaderboard(board, shareable=True))
     assert_fits(leaderboard.shared(board, 2**63 - 1))

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
-from bot.chat.screens.people import server
+from bot.chat.screens.people import server, server_settings
 from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
 from bot.chat.words import feature_names
 from bot.chat.words.refusals import refusal
@@ -277,7 +277,7 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     told = [make_notice("uncertain")] * 20
     settings = ServerSettings(BIG, BIG, BIG, frozenset(range(BIG - 25, BIG)), frozenset(FEATURES))
     assert_fits(server.check(Check(settings, checks, ChannelCheck(BIG, False, ()), told)))
-    assert_fits(server.settings(settings, frozenset({BIG})))
+    assert_fits(server_settings.settings(settings, frozenset({BIG}), LIBRARY))
     assert_fits(server.pending_notices([(each, schedules[0]) for each in told]))
 
 

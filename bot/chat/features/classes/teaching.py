@@ -57,11 +57,12 @@ class TeacherCommands:
     async def create(self, interaction: Interaction, who: Caller, title: str, course: str | None) -> Outcome:
         """Create a class."""
         permit_command(interaction, who)
-        chosen = self._services.library.course(course) if course else self._services.library.default
+        named = self._services.library.course(course) if course else None
 
         async def make(unit: Unit) -> Classroom:
             likely = await unit.preferences.likely_zones(who.learner, who.guild)
             zone = next((zone for zone in likely if zone in zones()), UTC_ZONE)
+            chosen = named or await unit.courses.of_server(who.guild)
             return await unit.classes.create(who, title, chosen, zone)
 
         made = await who.write(make)

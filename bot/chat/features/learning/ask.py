@@ -77,4 +77,5 @@ class AskCommands:
 
     async def topics(self, press: ComponentEvent) -> Outcome:
         """Show the topics of the case."""
-        return Reply(case_screens.topics(self._services.library.default))
+        who = press.caller
+        return Reply(case_screens.topics(await who.read(lambda unit: unit.courses.current(who))))

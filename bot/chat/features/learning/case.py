@@ -5,10 +5,12 @@ from discord import app_commands
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
+from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import case as screens
 from bot.domain.course.course import Course
 from bot.errors.user import TopicNotFound
+from bot.services.session import Caller
 
 
 def install(context: FeatureContext, case: "CaseCommands") -> None:
@@ -17,10 +19,11 @@ def install(context: FeatureContext, case: "CaseCommands") -> None:
     @context.tree.command(name="case", description="What happened, fact by fact, with sources")
     @app_commands.describe(topic="What to look up. Leave it out to see all topics")
     async def show(interaction: Interaction, topic: Text | None = None) -> None:
-        await context.answer(interaction, lambda _: case.show(topic))
+        await context.answer(interaction, lambda who: case.show(who, topic))
 
-    async def complete(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        course = context.services.library.default
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        who = actor_of(interaction)
+        course = await context.services.units.read(lambda unit: unit.courses.current(who))
         named = [(course.topic_title(topic), topic) for topic in course.topics]
         fits = [pair for pair in named if typed.casefold() in pair[0].casefold()]
         return [app_commands.Choice(name=name, value=topic) for name, topic in fits[:25]]
@@ -36,9 +39,9 @@ class CaseCommands:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def show(self, typed: str | None) -> Outcome:
+    async def show(self, who: Caller, typed: str | None) -> Outcome:
         """Show the topic that was typed, or all topics."""
-        course = self._services.library.default
+        course = await who.read(lambda unit: unit.courses.current(who))
         return Reply(screens.topic(course, _find(course, typed), 0) if typed else screens.topics(course))
 
     async def page(self, press: ComponentEvent) -> Outcome:

@@ -44,8 +44,9 @@ class Claim:
     step: NextStep
 
 
-async def look_up(unit: Unit, who: Caller, course: Course) -> Claim:
-    """Return a learner's certificate, or what's missing for it."""
+async def look_up(unit: Unit, who: Caller, named: Course | None) -> Claim:
+    """Return a learner's certificate for a course, or what's missing for it."""
+    course = await unit.courses.current(who, named)
     own = await unit.certificates.own(who.learner, course)
     found = own or await unit.certificates.requirements(who.learner, course)
     status = await unit.assessments.status(who.learner, course)
@@ -62,11 +63,13 @@ class CertificateCommands:
     async def open(self, who: Caller, number: str | None) -> Outcome:
         """Show the learner's own certificate, or check a number."""
         if number is None:
-            return await self.of(who, self._services.library.default)
-        found = await who.read(lambda unit: unit.certificates.confirm(number))
-        return Reply(
-            screens.confirmed(found) if found else screens.unknown(self._services.library.default, number)
-        )
+            return await self.of(who, None)
+
+        async def look(unit: Unit) -> tuple[Certificate | None, Course]:
+            return await unit.certificates.confirm(number), await unit.courses.current(who)
+
+        found, course = await who.read(look)
+        return Reply(screens.confirmed(found) if found else screens.unknown(course, number))
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the learner's certificate for a course."""
@@ -115,9 +118,10 @@ class CertificateCommands:
         picture = await render(CompletedPicture(course), screens.PICTURE)
         return Reply(screens.completed(course, picture, by), files=[picture], audience="public")
 
-    async def of(self, who: Caller, course: Course) -> Outcome:
+    async def of(self, who: Caller, named: Course | None) -> Reply:
         """Return the learner's certificate for a course, or what's missing for it."""
-        return await self.show_status(who, course, await who.read(lambda unit: look_up(unit, who, course)))
+        claim = await who.read(lambda unit: look_up(unit, who, named))
+        return await self.show_status(who, claim.step.course, claim)
 
     async def show_status(self, who: Caller, course: Course, claim: Claim) -> Reply:
         """Show what `look_up` found."""

@@ -5,20 +5,21 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import help as screens
 from bot.chat.screens.people import policies
+from bot.services.session import Caller
 
 
 def install(context: FeatureContext) -> None:
     """Add the command and its controls."""
     services, mention = context.services, context.commands.mention
 
-    async def show() -> Outcome:
-        return Reply(screens.guide(services.library.default, mention))
+    async def show(who: Caller) -> Outcome:
+        return Reply(screens.guide(await who.read(lambda unit: unit.courses.current(who)), mention))
 
     async def daily_posts(press: ComponentEvent) -> Outcome:
         return Reply(screens.daily_posts(mention, here=press.caller.server is not None))
 
-    async def about() -> Outcome:
-        return Reply(screens.about(services.library.default))
+    async def about(who: Caller) -> Outcome:
+        return Reply(screens.about(await who.read(lambda unit: unit.courses.current(who))))
 
     async def privacy() -> Outcome:
         return Reply(policies.privacy(services.policies))
@@ -28,10 +29,10 @@ def install(context: FeatureContext) -> None:
 
     @context.tree.command(name="help", description="What you can do here")
     async def help_(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda _: show())
+        await context.answer(interaction, lambda who: show(who))
 
-    context.on("help", "show", lambda _: show())
+    context.on("help", "show", lambda press: show(press.caller))
     context.on("help", "daily", daily_posts)
-    context.on("help", "about", lambda _: about())
+    context.on("help", "about", lambda press: about(press.caller))
     context.on("help", "privacy", lambda _: privacy())
     context.on("help", "terms", lambda _: terms())

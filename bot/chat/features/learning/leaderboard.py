@@ -23,7 +23,6 @@ class LeaderboardCommands:
     """Shows a server's board."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
         self._sharing = services.sharing
 
     async def show(self, who: Caller) -> Outcome:
@@ -56,4 +55,4 @@ class LeaderboardCommands:
         return Reply(screens.shared(board, who.learner), audience="public")
 
     def _board(self, who: Caller, board: Board) -> Reply:
-        return Reply(screens.leaderboard(board, self._services.library.default, shareable=who.may_post))
+        return Reply(screens.leaderboard(board, shareable=who.may_post))

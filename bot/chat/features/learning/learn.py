@@ -18,6 +18,7 @@ from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.lessons.reading import resume_lesson
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
 def install(context: FeatureContext, learn: "LearnCommands") -> None:
@@ -25,13 +26,14 @@ def install(context: FeatureContext, learn: "LearnCommands") -> None:
 
     @context.tree.command(name="learn", description="The next thing to do, one tap at a time")
     async def learn_(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda who: learn.go(who, learn.course))
+        await context.answer(interaction, learn.open)
 
     @context.tree.command(name="start", description="New here? Start with one question")
     async def start(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda who: learn.go(who, learn.course))
+        await context.answer(interaction, learn.open)
 
     context.on("learn", "go", learn.press)
+    context.on("learn", "course", learn.choose)
     context.on("start", "continue", learn.press)
 
 
@@ -48,20 +50,41 @@ class LearnCommands:
         self._services = services
         self._lessons, self._drafts, self._certificates = lessons, drafts, certificates
 
-    @property
-    def course(self) -> Course:
-        """Return the course to use when none is named."""
-        return self._services.library.default
+    async def open(self, who: Caller) -> Outcome:
+        """Open the next step of the current course. If there are others, they're in a menu below."""
+        step = await self._find(who, None)
+        outcome = await self._go(who, step)
+        others = [course for course in self._services.library.courses if course.id != step.course.id]
+        if isinstance(outcome, Reply) and others:
+            screens.add_courses(outcome.view, others)
+        return outcome
 
     async def press(self, press: ComponentEvent) -> Outcome:
         """Open the next step of the course that a button names."""
         named, rest = press.control.arguments[:1], press.control.arguments[1:]
-        course = self._services.library.course(named[0]) if named else self.course
-        return await self.go(press.caller, course, later="later" in rest)
+        course = self._services.library.course(named[0]) if named else None
+        return await self._go(press.caller, await self._find(press.caller, course, later="later" in rest))
+
+    async def choose(self, press: ComponentEvent) -> Outcome:
+        """Make the course that was chosen in the menu the current one."""
+        course, who = self._services.library.course(press.chosen), press.caller
+        await who.write(lambda unit: unit.courses.choose(who, course.id))
+        return Reply(screens.switched(course))
 
     async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:
-        """Open the next step. With `later`, skip an assessment for now."""
-        step = await who.read(lambda unit: unit.next_steps.find(who, course, later=later))
+        """Open the next step of a course."""
+        return await self._go(who, await self._find(who, course, later=later))
+
+    async def _find(self, who: Caller, named: Course | None, *, later: bool = False) -> NextStep:
+        """Find the next step. With `later`, skip an assessment for now."""
+
+        async def look(unit: Unit) -> NextStep:
+            return await unit.next_steps.find(who, await unit.courses.current(who, named), later=later)
+
+        return await who.read(look)
+
+    async def _go(self, who: Caller, step: NextStep) -> Outcome:
+        course = step.course
         match step.kind:
             case "lesson" if step.place:
                 return await self._lesson(who, step, step.place)

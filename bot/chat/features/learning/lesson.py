@@ -67,8 +67,13 @@ class LessonCommands:
     async def show(self, who: Caller, typed: str | None) -> Outcome:
         """Open the lesson that was typed where the learner left off, or show all lessons."""
         if typed is None:
-            return await self._all(who, self._services.library.default.id)
-        return await self.go_on(who, self._services.library.find(typed))
+            return await self._all(who, None)
+
+        async def look(unit: Unit) -> tuple[Place, AssessmentStatus | None]:
+            place = self._services.library.find(typed, await unit.courses.current(who))
+            return place, await unit.assessments.invite_url(who.learner, place.course)
+
+        return await self.begin(who, *await who.read(look))
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
         """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
@@ -163,15 +168,18 @@ class LessonCommands:
         await self._sharing.permit(press)
         return Reply(screens.shared(reading, press.caller.learner), audience="public")
 
-    async def _all(self, who: Caller, course: str) -> Outcome:
+    async def _all(self, who: Caller, course: str | None) -> Outcome:
+        library = self._services.library
+
         async def look(unit: Unit) -> tuple[Progress, Mapping[str, int], NextStep]:
-            shown = self._services.library.course(course)
+            shown = await unit.courses.current(who, library.course(course) if course else None)
             progress = await unit.study.progress(who.learner, shown)
             badges = await unit.badges.earned(who.learner, shown)
             return progress, badges, await unit.next_steps.find(who, shown)
 
-        others = tuple(other for other in self._services.library.courses if other.id != course)
-        return Reply(screens.overview(*await who.read(look), others))
+        progress, badges, step = await who.read(look)
+        others = tuple(other for other in library.courses if other.id != progress.course.id)
+        return Reply(screens.overview(progress, badges, step, others))
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._services.library.place(press.control.text(0), press.control.text(1))

@@ -25,7 +25,7 @@ def install(context: FeatureContext, progress: "ProgressCommands") -> None:
 
     @context.tree.command(name="progress", description="Your badges, your streak, and what you remember")
     async def show(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda who: progress.show(who, context.services.library.default))
+        await context.answer(interaction, lambda who: progress.show(who, None))
 
     context.on("progress", "show", lambda press: progress.show(press.caller, progress.course(press)))
     context.on("progress", "course", progress.choose)
@@ -66,24 +66,25 @@ class ProgressCommands:
         self._services = services
         self._sharing = services.sharing
 
-    def course(self, press: ComponentEvent) -> Course:
-        """Return the course that a control names, or else the default."""
+    def course(self, press: ComponentEvent) -> Course | None:
+        """Return the course that a control names, if it names one."""
         named = press.control.arguments[:1]
-        return self._services.library.course(named[0]) if named else self._services.library.default
+        return self._services.library.course(named[0]) if named else None
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the course that was chosen in the menu."""
         return await self.show(press.caller, self._services.library.course(press.chosen))
 
-    async def show(self, who: Caller, course: Course) -> Outcome:
+    async def show(self, who: Caller, named: Course | None) -> Outcome:
         """Show the picture, three lines, and what comes next."""
 
         async def look(unit: Unit) -> tuple[Achieved, NextStep]:
+            course = await unit.courses.current(who, named)
             return await _achieved(unit, who.learner, course), await unit.next_steps.find(who, course)
 
         found, step = await who.read(look)
         picture = await found.picture()
-        others = tuple(other for other in self._services.library.courses if other.id != course.id)
+        others = tuple(other for other in self._services.library.courses if other.id != step.course.id)
         screen = screens.progress(
             found.part, found.badges, found.streak, step, picture, others, shareable=who.may_post
         )
@@ -96,8 +97,12 @@ class ProgressCommands:
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Share progress with everyone in the channel. Raises what `Sharing.read` does."""
-        course, by = self.course(press), press.caller.learner
-        found = await self._sharing.read(press, lambda unit: _achieved(unit, by, course))
+        named, by = self.course(press), press.caller.learner
+
+        async def look(unit: Unit) -> Achieved:
+            return await _achieved(unit, by, await unit.courses.current(press.caller, named))
+
+        found = await self._sharing.read(press, look)
         picture = await found.picture()
         screen = screens.shared(found.part, found.badges, found.streak, picture, by)
         return Reply(screen, files=[picture], audience="public")
@@ -108,8 +113,12 @@ class ProgressCommands:
         log = await self._log(press, place.course)
         return Reply(screens.goals(place, await log.stats()))
 
-    async def _log(self, press: ComponentEvent, course: Course) -> LearningLog:
-        return await press.caller.read(lambda unit: unit.study.log(press.caller.learner, course))
+    async def _log(self, press: ComponentEvent, named: Course | None) -> LearningLog:
+        async def look(unit: Unit) -> LearningLog:
+            course = await unit.courses.current(press.caller, named)
+            return await unit.study.log(press.caller.learner, course)
+
+        return await press.caller.read(look)
 
 
 async def _achieved(unit: Unit, learner: int, course: Course) -> Achieved:

@@ -74,11 +74,14 @@ class QuizCommands:
 
     async def open(self, who: Caller, typed: str | None, count: int | None) -> Outcome:
         """Resume or start a quiz on the lesson that was typed."""
-        place = self._services.library.find(typed) if typed else None
-        course = place.course if place else self._services.library.default
-        return await play(
-            who, lambda unit: unit.quizzes.open(who, course, place.lesson.id if place else None, count)
-        )
+
+        async def begin(unit: Unit) -> State:
+            course = await unit.courses.current(who)
+            place = self._services.library.find(typed, course) if typed else None
+            lesson = place.lesson.id if place else None
+            return await unit.quizzes.open(who, place.course if place else course, lesson, count)
+
+        return await play(who, begin)
 
     async def start(self, press: ComponentEvent) -> Outcome:
         """Resume or start a quiz from a button. An empty lesson id means a mixed quiz."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from discord import app_commands
 
+from bot.chat.blocks import USUAL
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.input_checks import Text
@@ -15,6 +16,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import me as screens
 from bot.chat.zones import completion, label
 from bot.domain.calendar.time_zone import Zone
+from bot.domain.course.course import Course
 from bot.errors.user import CopyTooLarge, StaleControl
 from bot.services.people.preferences import Preferences
 from bot.services.people.privacy import document
@@ -47,6 +49,7 @@ class MeCommands:
     """Handles a person's settings and data."""
 
     def __init__(self, services: Services) -> None:
+        self._services = services
         self._keeper = services.maintenance
         self._activity = services.activity
         self._zones = services.zones
@@ -55,8 +58,13 @@ class MeCommands:
     async def show(self, who: Caller) -> Outcome:
         """Show the settings."""
 
-        chosen = await who.read(lambda unit: unit.preferences.get(who))
-        return Reply(screens.overview(chosen, label(Zone(chosen.zone), self._clock())))
+        async def look(unit: Unit) -> tuple[Preferences, Course]:
+            return await unit.preferences.get(who), await unit.courses.current(who)
+
+        chosen, course = await who.read(look)
+        several = len(self._services.library.courses) > 1
+        zone = label(Zone(chosen.zone), self._clock())
+        return Reply(screens.overview(chosen, zone, course if several else None))
 
     async def stored(self, press: ComponentEvent) -> Outcome:
         """Show what's stored, in counts."""
@@ -75,10 +83,11 @@ class MeCommands:
         """Open the form for settings."""
         who = press.caller
 
-        async def look(unit: Unit) -> tuple[Preferences, bool | None]:
-            return await unit.preferences.get(who), await unit.leaderboard.joined(who)
+        async def look(unit: Unit) -> tuple[Preferences, bool | None, str | None]:
+            preferences, joined = await unit.preferences.get(who), await unit.leaderboard.joined(who)
+            return preferences, joined, await unit.courses.chosen(who)
 
-        return screens.settings(*await who.read(look))
+        return screens.settings(*await who.read(look), self._services.library.courses)
 
     async def set(self, press: ComponentEvent) -> Outcome:
         """Store the form. Raises ZoneNotFound."""
@@ -94,6 +103,8 @@ class MeCommands:
             cheer = press.field("celebrations") != "no"
             changed = replace(before, zone=zone, reviews=int(daily), celebrations=cheer)
             await unit.preferences.set(who, changed)
+            if course := press.field("course"):
+                await unit.courses.choose(who, None if course == USUAL else course)
             if chosen:
                 await unit.leaderboard.choose(who, chosen == "yes")
 

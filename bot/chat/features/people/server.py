@@ -6,11 +6,13 @@ from dataclasses import replace
 import discord
 from discord import app_commands
 
+from bot.chat.blocks import USUAL
 from bot.chat.feature_context import FeatureContext
 from bot.chat.interaction.moderation import require_manager
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
+from bot.chat.screens.people import server_settings as settings_screens
 from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.server import FEATURES, ServerSettings
 from bot.errors.user import EveryoneRole, ScheduleNotFound, StaleControl
@@ -45,6 +47,7 @@ def install(context: FeatureContext, server: "ServerCommands") -> None:
 
     context.tree.add_command(group)
     context.on("server", "settings", server.open)
+    context.on("server", "course", server.course)
     context.on("server", "check", server.recheck)
     context.on("server", "log", server.older)
     for action, change in CHANGES.items():
@@ -64,7 +67,9 @@ class ServerCommands:
         return self._settings(await who.read(lambda unit: unit.servers.settings(_guild(who))))
 
     def _settings(self, current: ServerSettings, done: str = "") -> Reply:
-        return Reply(screens.settings(current, self._there(current.guild), done))
+        return Reply(
+            settings_screens.settings(current, self._there(current.guild), self._services.library, done)
+        )
 
     async def check(self, who: Caller) -> Outcome:
         """Show what works and what doesn't."""
@@ -92,6 +97,11 @@ class ServerCommands:
         """Show the log before a time; 0 means the newest entries."""
         require_manager(press)
         return await self.log(press.caller, press.control.id(0) or None)
+
+    async def course(self, press: ComponentEvent) -> Outcome:
+        """Take the course that was chosen for the server, or its choice back. Raises CourseNotFound."""
+        chosen = None if press.chosen == USUAL else self._services.library.course(press.chosen).id
+        return await self.changing(lambda settings, _: replace(settings, course=chosen))(press)
 
     def changing(self, change: Change) -> Callable[[ComponentEvent], "discord.utils.Coro[Outcome]"]:
         """Return a handler that makes this change."""

@@ -25,6 +25,7 @@ from bot.domain.posts.reminder_question import ReminderQuestion
 from bot.errors.user import ReminderNotFound, StaleControl
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
+from bot.services.session import Caller
 from bot.services.unit import Unit
 
 _OFFSET = re.compile(r"-?\d{1,4}")
@@ -58,8 +59,8 @@ class RemindControls:
 
     async def show(self, press: ComponentEvent) -> Outcome:
         """Show the reminder."""
-        found = await press.caller.read(lambda unit: unit.reminders.get(press.caller))
-        return Reply(screens.one(found) if found else screens.none(self._services.library.default.id))
+        found, course = await press.caller.read(lambda unit: _look(unit, press.caller))
+        return Reply(screens.one(found) if found else screens.none(course))
 
     async def when(self, press: ComponentEvent) -> Outcome:
         """Ask for the time of day."""
@@ -111,8 +112,8 @@ class RemindControls:
 
     async def days(self, press: ComponentEvent) -> Outcome:
         """Ask for the days of the week."""
-        found = await press.caller.read(lambda unit: unit.reminders.get(press.caller))
-        return Reply(screens.days(found) if found else screens.none(self._services.library.default.id))
+        found, course = await press.caller.read(lambda unit: _look(unit, press.caller))
+        return Reply(screens.days(found) if found else screens.none(course))
 
     async def on(self, press: ComponentEvent) -> Outcome:
         """Store the chosen days."""
@@ -125,7 +126,7 @@ class RemindControls:
             return found and await unit.reminders.set(who, found.recurrence.minute, found.course, days)
 
         reminder = await who.write(keep)
-        return Reply(screens.one(reminder) if reminder else screens.none(self._services.library.default.id))
+        return Reply(screens.one(reminder) if reminder else screens.none(await _course(who)))
 
     async def answer(self, press: ComponentEvent) -> Outcome:
         """Store an answer given in a reminder, and turn its message into the feedback."""
@@ -146,7 +147,7 @@ class RemindControls:
             case ReminderQuestion():
                 view = message_screens.reworded(answered)
             case None:
-                view = screens.gone(self._services.library.default.id)
+                view = screens.gone(await _course(press.caller))
         return Reply(view, audience="in place")
 
     async def stop(self, press: ComponentEvent) -> Outcome:
@@ -154,7 +155,7 @@ class RemindControls:
         try:
             found = await press.caller.write(lambda unit: unit.reminders.stop(press.caller))
         except ReminderNotFound:
-            return Reply(screens.stopped(self._services.library.default.id))
+            return Reply(screens.stopped(await _course(press.caller)))
         return Reply(screens.stopped(found.course, found.recurrence.minute))
 
     async def pause(self, press: ComponentEvent) -> Outcome:
@@ -166,7 +167,7 @@ class RemindControls:
         try:
             found = await press.caller.write(lambda unit: unit.reminders.resume(press.caller))
         except ReminderNotFound:
-            return Reply(screens.none(self._services.library.default.id))
+            return Reply(screens.none(await _course(press.caller)))
         return Reply(screens.done(found, words.BACK_ON), audience="in place")
 
     async def review(self, press: ComponentEvent) -> Outcome:
@@ -178,3 +179,13 @@ class RemindControls:
 
     async def _clocks(self, press: ComponentEvent) -> tuple[Sequence[LocalTime], Sequence[LocalTime]]:
         return await self._services.zones.local_times(press.locale, FIRST_TIMES)
+
+
+async def _look(unit: Unit, who: Caller) -> tuple[Reminder | None, str]:
+    """Return someone's reminder, if there is one, and the id of their current course."""
+    return await unit.reminders.get(who), (await unit.courses.current(who)).id
+
+
+async def _course(who: Caller) -> str:
+    """Return the id of someone's current course."""
+    return (await who.read(lambda unit: unit.courses.current(who))).id

@@ -5,7 +5,9 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import plan as screens
 from bot.domain.course.course import Course
+from bot.domain.writing.journal import Journal
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
 def install(context: FeatureContext, plan: "PlanCommands") -> None:
@@ -15,7 +17,7 @@ def install(context: FeatureContext, plan: "PlanCommands") -> None:
         name="plan", description="Templates, practice messages and checklists to use at work"
     )
     async def show(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda who: plan.show(who, context.services.library.default))
+        await context.answer(interaction, lambda who: plan.show(who, None))
 
     context.on("plan", "show", lambda press: plan.show(press.caller, plan.course(press)))
     context.on("plan", "templates", plan.templates)
@@ -28,18 +30,23 @@ class PlanCommands:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    def course(self, press: ComponentEvent) -> Course:
-        """Return the course that a control names, or else the default."""
+    def course(self, press: ComponentEvent) -> Course | None:
+        """Return the course that a control names, if it names one."""
         named = press.control.arguments[:1]
-        return self._services.library.course(named[0]) if named else self._services.library.default
+        return self._services.library.course(named[0]) if named else None
 
-    async def show(self, who: Caller, course: Course) -> Outcome:
+    async def show(self, who: Caller, named: Course | None) -> Outcome:
         """Show what there is."""
-        return Reply(screens.overview(await who.read(lambda unit: unit.journal.open(who, course))))
+
+        async def look(unit: Unit) -> Journal:
+            return await unit.journal.open(who, await unit.courses.current(who, named))
+
+        return Reply(screens.overview(await who.read(look)))
 
     async def templates(self, press: ComponentEvent) -> Outcome:
         """Show the templates."""
-        return Reply(screens.templates(self.course(press)))
+        who, named = press.caller, self.course(press)
+        return Reply(screens.templates(await who.read(lambda unit: unit.courses.current(who, named))))
 
     async def template(self, press: ComponentEvent) -> Outcome:
         """Show the template that was chosen in the menu."""

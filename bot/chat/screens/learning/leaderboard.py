@@ -5,12 +5,11 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.words import labels
 from bot.chat.words.achievements import leaderboards
-from bot.domain.course.course import Course
 from bot.services.practice.leaderboard import Board
 
 
-def leaderboard(board: Board, course: Course, *, shareable: bool) -> ui.LayoutView:
-    """Show the board. `course` is the one to continue; `shareable` means the person may post it publicly."""
+def leaderboard(board: Board, *, shareable: bool) -> ui.LayoutView:
+    """Show the board. `shareable` means the person may post it publicly."""
     own = leaderboards.row(board.own) if board.own and board.own not in board.ranks else ""
     shown = [leaderboards.rows(board.ranks), own, leaderboards.crowd(board)]
     parts = [
@@ -18,7 +17,7 @@ def leaderboard(board: Board, course: Course, *, shareable: bool) -> ui.LayoutVi
         *filter(None, shown),
         f"-# {leaderboards.RULES}",
     ]
-    next_step = blocks.button(labels.LEARN, "start", "continue", course.id, main=board.joined)
+    next_step = blocks.button(labels.LEARN, "start", "continue", main=board.joined)
     if board.joined:
         buttons = [next_step]
         if shareable and board.ranks:

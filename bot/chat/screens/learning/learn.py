@@ -1,11 +1,15 @@
 """The first screen, and the one for when there's nothing left to do."""
 
+from collections.abc import Sequence
+
 from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.learning import assessment, quiz
 from bot.chat.words import labels
 from bot.chat.words.learning import next_steps
+from bot.chat.words.quoting import literal
+from bot.domain.course.course import Course
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.learning.quiz_state import OpenQuestion
@@ -33,3 +37,15 @@ def rested(step: NextStep) -> ui.LayoutView:
     ]
     card = blocks.card(blocks.text(next_steps.rested(step)), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more))
+
+
+def add_courses(view: ui.LayoutView, others: Sequence[Course]) -> None:
+    """Add a menu of other courses to a finished screen."""
+    for block in blocks.other_courses(others, "learn"):
+        view.add_item(block)
+
+
+def switched(course: Course) -> ui.LayoutView:
+    """Say which course is the current one now."""
+    go = blocks.button(next_steps.CONTINUE, "learn", "go", course.id, main=True)
+    return blocks.note(next_steps.switched(literal(course.title)), buttons=[go])

@@ -10,14 +10,20 @@ from bot.chat.interaction.custom_id import encode
 from bot.chat.interaction.input_checks import TEXT
 from bot.chat.words import classes, labels
 from bot.chat.words import settings as words
+from bot.chat.words.quoting import literal
+from bot.domain.course.course import Course
 from bot.services.people.preferences import Preferences
 
 DAILY = (5, 10, 20, 30, 50)
 """The choices for reviews per day."""
 
 
-def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
-    """Return the form for settings. `seen`: you're on the board of the server you're in."""
+def settings(
+    chosen: Preferences, seen: bool | None, own: str | None = None, courses: Sequence[Course] = ()
+) -> ui.Modal:
+    """Return the form for settings. `seen`: you're on the board of the server you're in. `own` is the id of
+    the course you chose.
+    """
     form = ui.Modal(title="Your settings", custom_id=encode("me", "set"))
     zone: ui.TextInput[ui.Modal] = ui.TextInput(custom_id="zone", default=chosen.zone, max_length=TEXT)
     daily = [(str(number), f"{number} a day", number == chosen.reviews) for number in DAILY]
@@ -27,6 +33,10 @@ def settings(chosen: Preferences, seen: bool | None) -> ui.Modal:
     form.add_item(
         _choice("Celebrations", "A line and a picture when you've earned one.", "celebrations", cheer)
     )
+    if len(courses) > 1:
+        titles = [(course.id, course.title, course.id == own) for course in courses][:24]
+        options = [(blocks.USUAL, words.USUAL_COURSE, not any(chosen for *_, chosen in titles)), *titles]
+        form.add_item(_choice("Course", words.COURSE, "course", options))
     if seen is not None:
         board = [("no", "Not shown", not seen), ("yes", "Shown in this server", seen)]
         form.add_item(_choice("Show me on the board", words.ON_BOARD, "leaderboard", board))
@@ -37,21 +47,25 @@ def _choice(
     name: str, about: str, field: str, options: Sequence[tuple[str, str, bool]]
 ) -> ui.Label[ui.Modal]:
     choices = [
-        discord.SelectOption(value=value, label=label, default=default) for value, label, default in options
+        discord.SelectOption(value=value, label=label[:100], default=default)
+        for value, label, default in options
     ]
     select: ui.Select[ui.Modal] = ui.Select(custom_id=field, options=choices)
     return ui.Label(text=name, description=about, component=select)
 
 
-def overview(chosen: Preferences, zone: str) -> ui.LayoutView:
-    """Show settings, and the ways to reminders and data. `zone` has the time there now."""
+def overview(chosen: Preferences, zone: str, course: Course | None = None) -> ui.LayoutView:
+    """Show settings, and the ways to reminders and data. `zone` has the time there now. `course` is the
+    current one, if there are several.
+    """
     buttons = [
         blocks.button(words.CHANGE, "me", "settings", main=True),
         blocks.button(words.REMINDERS, "remind", "show"),
         blocks.button(words.STORED, "me", "stored"),
     ]
     entries: list[blocks.Entry] = [(classes.MY_CLASSES, "class", "all")]
-    card = blocks.card(blocks.text(words.overview(chosen, zone)))
+    title = literal(course.title) if course else ""
+    card = blocks.card(blocks.text(words.overview(chosen, zone, title)))
     return blocks.view(card, blocks.row(*buttons), *blocks.more(entries))
 
 

@@ -1,13 +1,11 @@
 """A server's settings, what works there and what doesn't, and who changed what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import discord
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.interaction.custom_id import encode
 from bot.chat.screens.posts import notices
 from bot.chat.screens.posts.daily import last, when
 from bot.chat.words import feature_names, labels
@@ -15,9 +13,8 @@ from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.chat.words.quoting import literal
 from bot.domain.course.library import LeftOut
-from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.post import Schedule
-from bot.domain.posts.server import FEATURES, LogEntry, Notice, ServerSettings
+from bot.domain.posts.server import LogEntry, Notice
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 
 ENTRIES = 10
@@ -42,44 +39,8 @@ _SETTINGS = {
     "channels": ("allowed channels", "<#{}>"),
     "off": ("switched off", "{}"),
     "results_from": ("results from", "{} answers"),
+    "course": ("course", "{}"),
 }
-
-
-def settings(current: ServerSettings, there: frozenset[int], done: str = "") -> ui.LayoutView:
-    """Show the settings, with a menu to change each one.
-
-    `there` has the ids of channels and roles that exist: a menu can't preselect any others.
-    """
-    staff = (
-        f"<#{current.staff_channel}>"
-        if current.staff_channel
-        else "none yet, so I tell the person who set up the post"
-    )
-    teacher = f"<@&{current.teacher_role}>" if current.teacher_role else "none"
-    allowed = " ".join(f"<#{each}>" for each in sorted(current.channels)) or "all"
-    off = ", ".join(feature_names.FEATURES[each] for each in FEATURES if each in current.off) or "none"
-    text = (
-        f"## Server settings\n{done}"
-        f"**Staff channel** (hears when something goes wrong): {staff}\n"
-        f"**Teacher role** (can use the buttons on daily posts, but not these): {teacher}\n"
-        f"**Channels for daily posts and shared pages**: {allowed}\n"
-        f"**Results of the question of the day** show from: {current.results_from} answers\n"
-        f"**Switched off**: {off}\n\n"
-        "-# To choose who can run which command, go to Discord's Server settings → Integrations."
-    )
-    on = [(each, feature_names.FEATURES[each], each not in current.off) for each in FEATURES]
-    return blocks.view(
-        blocks.card(blocks.text(text)),
-        _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
-        _roles("Teacher role", "teacher", [current.teacher_role or 0], there),
-        _channels("Channels for posts (none chosen: all)", "channels", current.channels, there, 25),
-        blocks.menu("Results show from", _numbers(), "server", "results", chosen=str(current.results_from)),
-        _features(on),
-        blocks.row(
-            blocks.button("Check what works", "server", "check", main=True),
-            blocks.button("Who changed what", "server", "log", 0),
-        ),
-    )
 
 
 def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
@@ -231,53 +192,3 @@ def _setting(name: str, value: str | int | None) -> str:
         return ", ".join(feature_names.feature_name(part) for part in parts) or "nothing"
     nothing = "all" if name == "channels" else "none"
     return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
-
-
-def _numbers() -> list[tuple[str, str]]:
-    return [(str(count), f"Results from {count} answers") for count in range(FEWEST, MOST + 1)]
-
-
-def _channels(
-    said: str, action: str, chosen: Iterable[int], there: frozenset[int], most: int
-) -> blocks.Block:
-    defaults = [discord.Object(each) for each in sorted(chosen) if each in there]
-    return ui.ActionRow(
-        ui.ChannelSelect(
-            placeholder=said,
-            custom_id=encode("server", action),
-            channel_types=[discord.ChannelType.text, discord.ChannelType.news],
-            min_values=0,
-            max_values=most,
-            default_values=[discord.SelectDefaultValue(id=each.id, type=_CHANNEL) for each in defaults],
-        )
-    )
-
-
-def _roles(said: str, action: str, chosen: Iterable[int], there: frozenset[int]) -> blocks.Block:
-    defaults = [discord.SelectDefaultValue(id=each, type=_ROLE) for each in chosen if each in there]
-    return ui.ActionRow(
-        ui.RoleSelect(
-            placeholder=said,
-            custom_id=encode("server", action),
-            min_values=0,
-            max_values=1,
-            default_values=defaults,
-        )
-    )
-
-
-def _features(on: Sequence[tuple[str, str, bool]]) -> blocks.Block:
-    options = [discord.SelectOption(value=value, label=name, default=is_on) for value, name, is_on in on]
-    return ui.ActionRow(
-        ui.Select(
-            placeholder="What's switched on",
-            custom_id=encode("server", "features"),
-            options=options,
-            min_values=0,
-            max_values=len(options),
-        )
-    )
-
-
-_CHANNEL = discord.SelectDefaultValueType.channel
-_ROLE = discord.SelectDefaultValueType.role

@@ -10,6 +10,13 @@ REVIEW_MORE = "Five more"
 SOMETHING_NEW = "Want something new?"
 ALL_DONE = "You've finished the whole course. "
 
+CONTINUE = "Continue ▸"
+
+
+def switched(title: str) -> str:
+    """Return which course is the current one now."""
+    return f'**Your course is now "{title}."** All commands use it. You can change it in `/me`.'
+
 
 def label(step: NextStep) -> str:
     """Return the label of the button that opens the next step."""

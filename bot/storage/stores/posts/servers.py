@@ -13,11 +13,11 @@ from bot.storage.stores.sql_store import SqlStore
 SETTINGS = "SELECT * FROM server WHERE guild = $1"
 
 SET_SETTINGS = """
-INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off, results_from)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off, results_from, course)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (guild) DO UPDATE SET staff_channel = excluded.staff_channel,
     teacher_role = excluded.teacher_role, channels = excluded.channels, features_off = excluded.features_off,
-    results_from = excluded.results_from
+    results_from = excluded.results_from, course = excluded.course
 """
 
 ADD_ENTRY = """
@@ -80,6 +80,7 @@ class SqlServerStore(SqlStore):
             frozenset(json.loads(row["channels"])),
             frozenset(json.loads(row["features_off"])),
             row["results_from"],
+            row["course"],
         )
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
@@ -92,6 +93,7 @@ class SqlServerStore(SqlStore):
             json.dumps(sorted(settings.channels)),
             json.dumps(sorted(settings.off)),
             settings.results_from,
+            settings.course,
         )
         await add_log_entry(self._tx, entry)
 
