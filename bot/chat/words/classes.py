@@ -56,8 +56,8 @@ def invitation(classroom: Classroom) -> str:
         f"## Join {title(classroom)}?\n"
         "Your teacher, and everyone who moderates this server, will see under the name you type:\n"
         f"{SEEN}\n\n"
-        "Only what you do **in this server, from now on**, counts. What you write, such as drafts and "
-        "reflections, stays yours.\n\n"
+        "Only what you do **in this server, from now on**, counts. Direct messages don't, unless you choose "
+        "that in the next step. What you write, such as drafts and reflections, stays yours.\n\n"
         f"-# You can leave at any time in /me. Leaving erases your name from the class. {kept()}"
     )
 

@@ -28,7 +28,9 @@ def read_date(typed: str, today: date) -> date:
     fits = [n for n, day in enumerate(DAYS) if len(name) > 1 and day.casefold().startswith(name)]
     if len(fits) == 1:
         return today + timedelta(days=(fits[0] - today.weekday() - 1) % 7 + 1)
-    if (written := _WRITTEN.fullmatch(in_one_order(plain, "en"))) and written[2] in MONTHS["en"].split():
+    if (written := _WRITTEN.fullmatch(in_one_order(plain, "en").strip())) and written[2] in MONTHS[
+        "en"
+    ].split():
         return _next(int(written[1]), MONTHS["en"].split().index(written[2]) + 1, written[3], today, typed)
     raise DateUnclear(typed)
 

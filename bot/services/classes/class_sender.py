@@ -38,8 +38,8 @@ class ClassSender:
         await self.units.write(lambda unit: unit.stores.assignments.update_assignment(failed, notice=notice))
 
     async def remind(self, lease: Lease, reminder: DueReminder, ticket: Ticket) -> None:
-        """Remind a student, or continue with an open reminder."""
-        message = _OutgoingDueReminder(self, lease, reminder, reminder.delivery.attempt(reminder.remind_at))
+        """Remind a student, or continue with an open reminder. It's too late once the assignment was due."""
+        message = _OutgoingDueReminder(self, lease, reminder, reminder.delivery.attempt(self.clock()))
         await Outbox(self.clock).resume(message, ticket)
 
     async def give_up_reminder(self, reminder: DueReminder) -> None:

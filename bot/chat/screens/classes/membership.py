@@ -46,10 +46,9 @@ def form(classroom: Classroom, student: Student | None) -> ui.Modal:
 def membership(found: Membership, now: int, done: str = "") -> ui.LayoutView:
     """Show a student what the teacher sees about them."""
     classroom, student = found.classroom, found.student
-    lines = [f"## {done}{words.title(classroom)}"]
-    if not classroom.is_open:
-        lines.append(words.closed(classroom))
-    lines.append(f"Your teacher sees this about you:\n{details(found.report, found.course, now)}")
+    state = "" if classroom.is_open else f"{words.closed(classroom)}\n"
+    own = f"Your teacher sees this about you:\n{details(found.report, found.course, now)}"
+    lines = [f"## {done}{words.title(classroom)}\n{state}{own}"]
     due = [
         each
         for each in found.assignments

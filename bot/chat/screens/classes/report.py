@@ -21,8 +21,8 @@ STUDENTS = 10
 QUESTIONS = 3
 """Questions on a page."""
 
-WIDTH = 11
-"""Columns for a name. With the others, a row has 36: more would wrap on a phone."""
+WIDTH = 10
+"""Columns for a name. With the others, a row has 32: more would wrap on a phone."""
 
 WEEK = 7 * DAY
 
@@ -64,8 +64,8 @@ def _key(found: ClassOverview, first: int, shown: int) -> str:
         f"{first + 1} to {first + shown} of {len(report.students)}. " if len(report.students) > shown else ""
     )
     return (
-        f"-# {which}Cards of {report.cards}, badges of {len(report.course.units)}, quiz answers right at "
-        "once, assessment before→after, days since last active."
+        f"-# {which}Cards opened of {report.cards}, badges of {len(report.course.units)}, quiz answers right "
+        "at once, assessment before→after, days since last active."
     )
 
 
@@ -129,8 +129,8 @@ def _question(tally: QuestionTally, course: Course) -> str:
     head = f"**{percent(tally.share)} right** · {count(tally.students, 'student')}{where}"
     lines = [head, blocks.shorten(question.prompt, 200)]
     for place, picked in enumerate(tally.picks):
-        mark = " ✓" if place in question.correct else ""
-        lines.append(f"- **{picked}** {blocks.shorten(question.options[place].text, 60)}{mark}")
+        mark = "✓ " if place in question.correct else ""
+        lines.append(f"- {mark}**{picked}** {blocks.shorten(question.options[place].text, 60)}")
     if tally.unknown:
         lines.append(f"- **{tally.unknown}** didn't know")
     return "\n".join(lines)
@@ -147,7 +147,7 @@ def _sitting(found: Sitting | None) -> str:
 
 
 def _table(shown: Sequence[StudentReport], now: int) -> str:
-    head = f"{'Name':<{WIDTH}} Cards Bdg Quiz   Test Seen"
+    head = f"{'Name':<{WIDTH}} Crd Bd Quiz  Test Ago"
     return "\n".join(["```", head, *(_row(each, now) for each in shown), "```"])
 
 
@@ -155,8 +155,8 @@ def _row(found: StudentReport, now: int) -> str:
     quiz = percent(found.share) if found.share is not None else "-"
     sittings = (found.before, found.after)
     test = "→".join("-" if each is None else str(each.right) for each in sittings) if any(sittings) else "-"
-    seen = f"{(now - found.active_at) // DAY}d" if found.active_at else "-"
-    cells = f"{found.cards:>5} {len(found.badges):>3} {quiz:>4} {test:>6} {seen:>4}"
+    ago = str((now - found.active_at) // DAY) if found.active_at else "-"
+    cells = f"{found.cards:>3} {len(found.badges):>2} {quiz:>4} {test:>5} {ago:>3}"
     return f"{_fitted(found.student.name)} {cells}"
 
 

@@ -1,0 +1,70 @@
+"""A class's table fits on a phone, and its files are safe to open."""
+
+import csv
+import io
+
+import pytest
+
+from bot.chat.screens.classes.report import WIDTH, _fitted, _table
+from bot.chat.screens.classes.spreadsheet import QUESTIONS_FILE, STUDENTS_FILE, files, safe
+from bot.domain.classes.classroom import Student
+from bot.domain.classes.report import ClassReport, QuestionTally, Score, StudentReport
+from bot.domain.course.course import Course
+from bot.domain.learning.assessment import Sitting
+from tests.contract.samples import question
+from tests.unit.domain.test_course import course
+
+__all__ = ["course"]
+
+COLUMNS = 32
+"""What fits into a block of code on a phone."""
+
+
+def sitting(right: int) -> Sitting:
+    """A whole assessment."""
+    return Sitting(1, "a", "pre", None, 12, 12, right, 0, 0, 0, 1)
+
+
+def student(name: str, cards: int = 999) -> StudentReport:
+    """A student who has done everything."""
+    badges = frozenset(map(str, range(12)))
+    about = Student(1, 2, name, joined_at=0)
+    return StudentReport(about, cards, badges, [Score(5, 5)], {}, sitting(10), sitting(12), 99, 1)
+
+
+@pytest.mark.parametrize("name", ["Bo", "Maximilian-Alexander", "李明李明李明李明", "Ada\u0301 L", "x" * 60])
+def test_a_row_fits_on_a_phone(name: str) -> None:
+    """However long or wide the name is, and with everything at its largest."""
+    head, row = _table([student(name)], 999 * 86_400_000).splitlines()[1:3]
+    assert len(head) == COLUMNS
+    assert len(row) - len(_fitted(name)) + WIDTH == COLUMNS
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(sign: str) -> None:
+    """A quote in front makes it text. Numbers stay numbers, also negative ones."""
+    assert safe(f"{sign}1+cmd") == f"'{sign}1+cmd"
+    assert safe(f"a{sign}1") == f"a{sign}1"
+    assert (safe(-1), safe(None), safe("")) == (-1, None, "")
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """Read a file as a spreadsheet program does."""
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_the_files_have_a_row_for_each_student_and_question(course: Course) -> None:
+    """Accents, quotes and line breaks survive; what starts like a formula comes with a quote."""
+    asked = question(prompt='=HYPERLINK("x"), «ja»\nno?')
+    report = ClassReport(
+        course, [student("-Zoë"), student("Ada")], [QuestionTally(asked, 3, 2, [2, 1], unknown=0)]
+    )
+    made = files(report)
+    students, questions = read(made[STUDENTS_FILE]), read(made[QUESTIONS_FILE])
+    assert [row["Name"] for row in students] == ["'-Zoë", "Ada"]
+    assert (students[0]["Assessment before"], students[0]["Assessment after"]) == ("10", "12")
+    assert (students[0]["Quiz answers right %"], students[0]["Last active"]) == ("100.0", "1970-01-01 00:00")
+    [row] = questions
+    assert row["Text"] == '\'=HYPERLINK("x"), «ja»\nno?'
+    assert (row["Students"], row["Right at once %"]) == ("3", "66.7")
+    assert [row[name] for name in ("Option 1", "Right 1", "Picks 1", "Picks 2")] == ["Yes", "yes", "2", "1"]
