@@ -54,9 +54,9 @@ class RequestFiles:
         if not _gone(self.file, TAKING):
             self.file.unlink(missing_ok=True)
             raise BotNotRunning(f"No bot is using this database (no answer to {self.file}).")
-        return self._read(self._answer(token))
+        return self._wait_for_answer(self._answer(token))
 
-    def _read(self, answer: Path) -> tuple[Sequence[str], bool]:
+    def _wait_for_answer(self, answer: Path) -> tuple[Sequence[str], bool]:
         until = time.monotonic() + ANSWERING
         while time.monotonic() < until:
             if answer.exists():

@@ -209,7 +209,7 @@ async def test_a_user_who_may_only_read(postgres_url: str, postgres_server: str)
 
 
 async def test_a_database_that_does_not_exist(postgres_server: str) -> None:
-    """A server without such a database says to create it."""
+    """If the server lacks the database, the error says to create it."""
     assert "doesn't exist" in await refusal(postgres_server.replace("/postgres?", "/nowhere?"))
 
 

@@ -10,7 +10,7 @@ Verdict = Literal["open", "right", "near", "wrong"]
 """What the learner says of a typed answer that the course doesn't foresee; open: nothing said yet."""
 
 JUDGED: dict[Verdict, int] = {"open": 0, "right": FULL, "near": FULL // 2, "wrong": 0}
-"""What such an answer is worth."""
+"""What an answer that is nearly right is worth."""
 
 
 @dataclass(frozen=True)

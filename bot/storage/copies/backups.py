@@ -67,7 +67,7 @@ class Backups:
         return sorted((copy for copies in found for copy in copies), key=_taken_at, reverse=True)
 
     def _kept(self) -> list[Path]:
-        """Return the copies that stay however old they are: a wrong clock must not take the last one away."""
+        """Return the newest copies. They stay at any age, so that a wrong clock can't delete the last one."""
         return self._copies()[:KEPT]
 
     def take(self, goal: Path | None) -> Path:

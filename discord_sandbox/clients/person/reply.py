@@ -171,7 +171,7 @@ def choose(options: tuple[Option, ...], wanted: str) -> Option:
     Raise ControlNotFound if there isn't one.
     """
     exact = [each for each in options if each.value == wanted]
-    return _first(options, wanted, exact, _labelled(options, wanted), _valued(options, wanted))
+    return _first_match(options, wanted, exact, _labelled(options, wanted), _valued(options, wanted))
 
 
 def choose_as_shown(options: tuple[Option, ...], typed: str) -> Option:
@@ -181,7 +181,7 @@ def choose_as_shown(options: tuple[Option, ...], typed: str) -> Option:
     """
     place = int(typed) if typed.strip().isdecimal() else 0
     numbered = [each for number, each in enumerate(options, 1) if number == place]
-    return _first(options, typed, numbered, _labelled(options, typed), _valued(options, typed))
+    return _first_match(options, typed, numbered, _labelled(options, typed), _valued(options, typed))
 
 
 def _labelled(options: tuple[Option, ...], wanted: str) -> list[Option]:
@@ -196,7 +196,7 @@ def _valued(options: tuple[Option, ...], wanted: str) -> list[Option]:
     return [each for each in options if each.value.casefold() == wanted.strip().casefold()]
 
 
-def _first(options: tuple[Option, ...], wanted: str, *ways: list[Option]) -> Option:
+def _first_match(options: tuple[Option, ...], wanted: str, *ways: list[Option]) -> Option:
     for found in ways:
         if found:
             return found[0]
