@@ -1,4 +1,4 @@
-"""Reading and standing."""
+"""Reading, and the statistics of a course."""
 
 import asyncio
 import threading
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.learning.learning_stats import LearningStats, look
+from bot.domain.learning.learning_stats import LearningStats, compute_stats
 from bot.services.learning.lessons import study
 from tests.unit.services.service_fixture import COURSE, LEARNER, ServiceHarness
 
@@ -19,9 +19,9 @@ async def test_others_go_on_while_a_long_log_is_looked_at(
 
     def slowly(*given: Any) -> LearningStats:
         assert went_on.wait(timeout=5)
-        return look(*given)
+        return compute_stats(*given)
 
-    monkeypatch.setattr(study, "look", slowly)
+    monkeypatch.setattr(study, "compute_stats", slowly)
     log = await harness.services.study.log(LEARNER, COURSE.default)
     looking = asyncio.create_task(log.stats())
     await asyncio.sleep(0.05)
