@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.interaction.interaction_context import invitation
+from bot.chat.interaction.interaction_context import invite_url
 from bot.services.learning.quiz_state import Actor
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.answering import entries, more
@@ -86,7 +86,7 @@ async def test_a_server_with_commands_alone_is_told_to_invite_the_bot(harness: B
     maren = await harness.person("maren")
     answer = await shown(maren, line, place)
     assert "The bot isn't a member of this server" in answer.text
-    assert invitation(harness.bot) in answer.text
+    assert invite_url(harness.bot) in answer.text
     assert answer.private
     assert "Quiz · 1 of" in (await shown(maren, "/quiz 1", place)).text
     assert "The bot isn't a member" in (await board_of(maren, place)).text

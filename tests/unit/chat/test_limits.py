@@ -16,7 +16,7 @@ from bot.domain.course.course import Course, CourseFile, Fact, Source, Topic
 from bot.domain.course.lesson import Draft, Lesson, Objective
 from bot.domain.course.library import Place
 from bot.domain.learning.badge import Badge
-from bot.domain.learning.learning_stats import look
+from bot.domain.learning.learning_stats import compute_stats
 from bot.domain.learning.progress import summarize
 from bot.domain.learning.quiz import Answer, Item, Quiz
 from bot.domain.learning.streak import Streak
@@ -279,7 +279,7 @@ def make_step(course: Course) -> NextStep:
 def test_the_progress_in_a_long_course_fits() -> None:
     """Twenty lessons, all details, and the goals of one lesson."""
     course = make_course(20)
-    stats = look(course, (), (), 20_000)
+    stats = compute_stats(course, (), (), 20_000)
     picture = discord.File(BytesIO(), progress.PICTURE, description="d" * DESCRIPTION)
     part, streak = summarize(course, {}, ()), Streak(9_999, 9_999, today_done=True)
     others = (course,) * 25
