@@ -35,7 +35,7 @@ async def put_to_rest(harness: BotHarness, person: Person) -> None:
     await harness.services.reminders.set(me, 8 * 60)
     found = await record.reminder(learner)
     assert found is not None
-    assert await record.update_reminder(replace(found, paused="closed", told=False))
+    assert await record.update_reminder(replace(found, paused="closed", notified=False))
 
 
 @pytest.mark.parametrize("others", [["maren"], ["maren", "adaeze"]])
