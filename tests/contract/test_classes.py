@@ -170,6 +170,17 @@ async def test_a_class_is_erased_after_its_time(record: SqlRecord) -> None:
     assert await record.quiz(1000) is not None
 
 
+async def test_an_erasure_beside_an_assignment_is_whole(record: SqlRecord) -> None:
+    """Reminders for a class that race with the erasure of a student leave no row about them."""
+    for number in range(1, 11):
+        await record.add_classroom(classroom(number), entry(number))
+        await record.put_student(student(classroom=number))
+        work = assignment(number, classroom=number)
+        await asyncio.gather(record.add_assignment(work, entry(number + 20)), record.erase(LEARNER))
+    assert await record._fetch("SELECT * FROM due_reminder") == []
+    assert await record._fetch("SELECT * FROM classroom_student") == []
+
+
 async def seen(record: SqlRecord, learner: int | None = None) -> ClassRecord:
     """What the class sees."""
     found: ClassRecord = await record.class_record(CLASS, learner)

@@ -54,7 +54,7 @@ def _add_join(context: FeatureContext, group: app_commands.Group, students: Stud
 
 def _add_create(context: FeatureContext, group: app_commands.Group, teacher: TeacherCommands) -> None:
     @group.command(name="create", description="For teachers: create a class that students can join")
-    @app_commands.describe(title="What the class is called", course="Which course. Default: the first one")
+    @app_commands.describe(title="What the class is called", course="Which course. Default: this server's")
     async def create(
         interaction: Interaction, title: app_commands.Range[str, 1, TITLE], course: Text | None = None
     ) -> None:

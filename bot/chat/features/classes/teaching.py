@@ -86,7 +86,9 @@ class TeacherCommands:
             raise MayNotPost
         channel = interaction.channel.id
         await check_channel(self._context.messenger, found[0].guild, channel)
-        wish = ClassWish(self._services.library.find(lesson), task, channel, *dates)
+        library = self._services.library
+        place = library.find(lesson, library.known(found[0].course))
+        wish = ClassWish(place, task, channel, *dates)
         made = await who.write(lambda unit: unit.classes.post(who, found[0].id, wish))
         return Reply(screens.posted(made, found[0], wish.lesson.course, self._clock()))
 
