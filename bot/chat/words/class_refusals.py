@@ -7,7 +7,7 @@ from bot.errors.user import UserError
 _SAID: dict[type[UserError], str] = {
     errors.ClassNotFound: "No open class here has that code. Check its six letters with your teacher.",
     errors.NoClasses: "This server has no class yet. Create one with /class create.",
-    errors.ClassUnclear: "Which class? Run it again and choose one under “classroom”. If there's none yet, "
+    errors.ClassUnclear: 'Which class? Run it again and choose one under "classroom". If there\'s none yet, '
     "create one with /class create.",
     errors.ClassClosed: "This class is closed, so nothing was changed. What it has stays until it's erased.",
     errors.NotInClass: "You're not in that class, or you've left it.",
@@ -24,7 +24,7 @@ def refusal_in_class(error: UserError) -> str | None:
             return f"A name or number needs letters or digits, at most {limit}. Nothing was changed."
         case errors.DateUnclear(asked=asked):
             return (
-                f"I can't read “{clean(asked)}” as a date. Type it like 2026-12-05, Dec 5, Friday or in 2 "
+                f'I can\'t read "{clean(asked)}" as a date. Type it like 2026-12-05, Dec 5, Friday or in 2 '
                 "weeks. Nothing was posted."
             )
         case errors.TooManyClasses(limit=limit):
