@@ -1,4 +1,5 @@
-"""Reports for a course's author: which questions learners say are wrong, and which ones they get wrong."""
+"""Reports for a course's author: which questions learners say are wrong, which ones they get wrong,
+and what they asked without an answer."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from bot.domain.course.course import Course
 from bot.domain.writing.drafts import tidy
 from bot.services.ports.database import Stores
 from bot.services.ports.learning.quizzes import QuestionCounter
+from bot.services.ports.learning.unanswered import UnansweredQuestion
 from bot.services.ports.people import QuestionReport
 
 
@@ -19,15 +21,24 @@ async def read_reports(settings: Settings) -> list[str]:
     """Return the report on every course, as lines to print. Raises ConfigurationError."""
     library = await asyncio.to_thread(load_library, settings.course_folders)
     async with open_existing(settings) as record:
-        return [
+        found = [
             line
             for course in library.courses
             for line in lines(course, *await record.database.read(partial(_load, course)))
         ]
+        return [*found, *unanswered(await record.database.read(lambda stores: stores.unanswered.all()))]
 
 
 async def _load(course: Course, stores: Stores) -> tuple[Sequence[QuestionReport], Sequence[QuestionCounter]]:
     return await stores.people.reports(course.id), await stores.quizzes.counters(course.id)
+
+
+def unanswered(questions: Sequence[UnansweredQuestion]) -> Iterator[str]:
+    """Yield what people asked with `/ask` and no course answered, with how often."""
+    if questions:
+        yield "Times asked with /ask, without an answer in any course:"
+    for question in questions:
+        yield f"  {question.times}: {tidy(question.text)}"
 
 
 def lines(

@@ -1,7 +1,8 @@
 """What authors are told is fit for a terminal, whatever learners typed."""
 
-from bot.reports import lines
+from bot.reports import lines, unanswered
 from bot.services.ports.learning.quizzes import QuestionCounter
+from bot.services.ports.learning.unanswered import UnansweredQuestion
 from bot.services.ports.people import QuestionReport
 from tests.unit.domain.answer_logs import DAY, NAMES, course
 
@@ -35,4 +36,15 @@ def test_what_is_answered_worst_comes_first() -> None:
         "  times answered, fully right, don't know:",
         f"    {NAMES[1]}: 4, 1, 2",
         f"    {NAMES[0]}: 4, 3, 0",
+    ]
+
+
+def test_what_nobody_could_be_told_is_listed() -> None:
+    """With how often it was asked, if there is anything."""
+    asked = [UnansweredQuestion("who founded netflix", 3, 9), UnansweredQuestion("is it raining", 1, 9)]
+    assert list(unanswered([])) == []
+    assert list(unanswered(asked)) == [
+        "Times asked with /ask, without an answer in any course:",
+        "  3: who founded netflix",
+        "  1: is it raining",
     ]

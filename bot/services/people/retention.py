@@ -1,5 +1,5 @@
 """Daily cleanup: warn and later erase people who've been away for two years, erase servers that removed the
-bot and classes that were closed, and delete old copies of the database.
+bot and classes that were closed, and delete old copies of the database and questions that no course answered.
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from bot.domain.classes.classroom import KEPT_DAYS
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.errors.storage import RecordUnavailable
 from bot.services.delivery.clock_repair import APART
+from bot.services.learning.unanswered import UnansweredQuestions
 from bot.services.ports.clock import Clock
 from bot.services.ports.database import Maintenance, Stores
 from bot.services.ports.posts.leases import Lease
@@ -95,6 +96,9 @@ class Retention:
                 await self._people()
                 await self._servers()
                 await self._classes()
+                await self.units.write(
+                    lambda unit: UnansweredQuestions(unit.stores.unanswered, self.clock).forget_old()
+                )
                 await (
                     self.maintenance.expire_copies()
                 )  # last, so a folder that can't be cleaned up delays nobody

@@ -12,6 +12,7 @@ from bot.domain.calendar.day import DAY
 from bot.domain.posts.server import LogEntry, ServerSettings
 from bot.errors.delivery import Delayed, Undeliverable, Unreadable
 from bot.services.delivery.wakeup import Wakeup
+from bot.services.learning.unanswered import UnansweredQuestions
 from bot.services.people.activity import ActivityService
 from bot.services.people.retention import AWAY_DAYS, NOTICE_DAYS, Retention
 from bot.services.ports.posts.leases import Lease
@@ -327,3 +328,12 @@ async def test_times_in_the_future_are_corrected_once_the_clock_is(house: House)
     assert [
         dict(row) for row in await house.record._fetch("SELECT id, last_seen FROM learner ORDER BY id")
     ] == [{"id": learner, "last_seen": 20_000} for learner in (1, 2, 3)]
+
+
+async def test_old_questions_without_an_answer_are_forgotten(house: House) -> None:
+    """The round does it, 90 days after they were last asked."""
+    await UnansweredQuestions(house.record.stores.unanswered, lambda: house.now).add("is it raining")
+    await house.at(START + 90 * DAY)
+    assert await house.record.stores.unanswered.all()
+    await house.at(START + 92 * DAY)
+    assert not await house.record.stores.unanswered.all()
