@@ -11,12 +11,14 @@ from typing import NamedTuple
 import yaml
 
 from bot.config import shipped_courses
+from bot.content.help_file import read_help
 from bot.courses import load_library
 from bot.search import SearchIndex
+from bot.search.meaning import load_model
 
 LISTS = Path(__file__).parent.parent / "tests" / "unit" / "search"
-NAMES = ("questions", "practice", "kept", "last", "final", "fresh", "unseen")
-"""The lists, each a file. The first was used to set the constants of the search, the others to check them."""
+NAMES = ("questions", "typed", "practice", "kept", "last", "final", "fresh", "unseen")
+"""The lists, each a file whose first line says what it's for."""
 
 
 class Asked(NamedTuple):
@@ -58,15 +60,22 @@ def count(search: SearchIndex, questions: Questions) -> Figures:
     """Ask every question of a list."""
     first = three = 0
     for asked in questions.answered:
-        found = [passage.id for passage in search.look_up(asked.ask)]
+        found = [passage.id for passage in search.look_up(asked.ask).passages]
         first += found[:1] != [] and found[0] in asked.right
         three += any(each in asked.right for each in found)
-    return Figures(first, three, sum(not search.look_up(question) for question in questions.declined))
+    declined = sum(not search.look_up(question).passages for question in questions.declined)
+    return Figures(first, three, declined)
+
+
+def load_search(*, embedded: bool = True) -> SearchIndex:
+    """Return the search over the shipped course and the help, as the bot opens it."""
+    courses = load_library((shipped_courses() / "netflix-qwikster",)).courses
+    return SearchIndex(courses, read_help(), load_model if embedded else lambda: None)
 
 
 def main() -> None:
     """Print the figures of all lists."""
-    search = SearchIndex(load_library((shipped_courses() / "netflix-qwikster",)).courses)
+    search = load_search()
     for name in NAMES:
         questions = load(name)
         print(f"{name} ({len(questions.answered)} + {len(questions.declined)}): {count(search, questions)}")

@@ -1,8 +1,12 @@
 """Measure what a person or a start waits for: loading a course, building its index, a search, a picture.
 
+Also measure the memory that the search takes. This needs Linux or macOS.
+
 python -m bench.speed
 """
 
+import resource
+import sys
 import time
 from collections.abc import Callable
 from statistics import median
@@ -10,6 +14,7 @@ from statistics import median
 from bot.chat.pictures.badge import LessonMark
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.config import Settings
+from bot.content.help_file import read_help
 from bot.courses import load_library
 from bot.domain.course.library import Library
 from bot.search import SearchIndex
@@ -25,6 +30,12 @@ def measure(name: str, work: Callable[[], object], times: int) -> None:
     print(f"{name}: {median(took):.1f} ms, at most {max(took):.1f} ms")
 
 
+def peak() -> float:
+    """Return the most memory the process has taken so far, in MiB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (2**20 if sys.platform == "darwin" else 2**10)
+
+
 def progress_picture(library: Library) -> ProgressPicture:
     """Make the picture of a learner who has mastered everything."""
     course = library.default
@@ -37,9 +48,12 @@ def main() -> None:
     """Measure everything in turn."""
     folders = Settings.read().course_folders
     library = load_library(folders)
-    index = SearchIndex(library.courses)
+    before, began = peak(), time.perf_counter()
+    index = SearchIndex(library.courses, read_help())
+    print(f"The first index, with the model: {(time.perf_counter() - began) * 1000:.0f} ms")
+    print(f"Memory at most: {before:.0f} MiB before it, {peak():.0f} MiB with it")
     measure("Loading the courses", lambda: load_library(folders), 5)
-    measure("Building the index", lambda: SearchIndex(library.courses).close(), 5)
+    measure("Building the index", lambda: SearchIndex(library.courses, read_help()).close(), 5)
     measure("A search", lambda: index.look_up("how does Netflix explain the price"), 50)
     measure("Drawing a picture", progress_picture(library).draw, 10)
     index.close()

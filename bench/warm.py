@@ -13,14 +13,16 @@ import bot.reports
 import bot.runner
 from bot.config import Settings
 from bot.content import CourseLoader
+from bot.content.help_file import read_help
 from bot.domain.course.course import Course
+from bot.domain.course.help import NO_HELP, Help
 from bot.search import SearchIndex, open_search
 
 os.environ["TOKENIZERS_PARALLELISM"] = "false"  # its threads wouldn't survive the fork
 
 FOLDERS = Settings.read().course_folders
 LOADED = CourseLoader(FOLDERS).load()
-SEARCH = SearchIndex(LOADED[0])
+SEARCH = SearchIndex(LOADED[0], read_help())
 
 _load = CourseLoader.load
 
@@ -36,9 +38,9 @@ def _load_once(loader: CourseLoader):  # type: ignore[no-untyped-def]
 
 
 @asynccontextmanager
-async def _open_once(courses: Sequence[Course]) -> AsyncIterator[SearchIndex]:
+async def _open_once(courses: Sequence[Course], about: Help = NO_HELP) -> AsyncIterator[SearchIndex]:
     if courses is LOADED[0]:
         yield SEARCH
     else:
-        async with open_search(courses) as index:
+        async with open_search(courses, about) as index:
             yield index

@@ -46,6 +46,7 @@ from bot.chat.screens.people.policies import Policies
 from bot.config import DISCORD_API_URL, Settings, env_file
 from bot.content import CourseLoader
 from bot.content.cities import read_cities
+from bot.content.help_file import read_help
 from bot.courses import load_from
 from bot.domain.course.library import Library
 from bot.domain.learning.mastery import RULES as MASTERY
@@ -106,7 +107,7 @@ def make_services(
         units=units,
         maintenance=record.maintenance,
         activity=ActivityService(units, clock),
-        ask=AskService(units, search),
+        ask=AskService(units, search, clock, read_help()),
         policies=policies,
         sharing=Sharing(),
         zones=Zones(read_cities, clock),
@@ -160,7 +161,7 @@ def install_features(context: FeatureContext) -> None:
     lesson.install(context, lessons)
     opener.install(context, opener.OpenerButtons(services))
     case.install(context, case.CaseCommands(services))
-    ask.install(context, ask.AskCommands(services, lessons))
+    ask.install(context, ask.AskCommands(services, lessons, context.commands.mention))
     quiz.install(context, quiz.QuizCommands(services))
     review.install(context)
     draft.install(context, drafts)
@@ -201,7 +202,7 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         point_discord_at(settings.api_url)
     clock = make_clock(settings.clock)
     async with (
-        open_search(library.courses) as search,
+        open_search(library.courses, await asyncio.to_thread(read_help)) as search,
         _open(settings) as record,
     ):
         await follow_renames(library, record)

@@ -1,14 +1,15 @@
 """The search index: the passages of all courses, in memory."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from bot.domain.course.course import Course
-from bot.domain.course.passages import CoursePassage
+from bot.domain.course.help import NO_HELP, Help
+from bot.domain.course.passages import passages
 from bot.search.index import CourseIndex
-from bot.search.meaning import LANGUAGE, model
-from bot.services.ports.search import Search
+from bot.search.meaning import LANGUAGE, Model, load_model
+from bot.services.ports.search import Finding, Search
 
 __all__ = ["SearchIndex", "open_search"]
 
@@ -16,44 +17,66 @@ __all__ = ["SearchIndex", "open_search"]
 class SearchIndex(Search):
     """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings)."""
 
-    def __init__(self, courses: Sequence[Course]) -> None:
-        self._indexes = _indexes(courses)
+    def __init__(
+        self,
+        courses: Sequence[Course],
+        about: Help = NO_HELP,
+        load: Callable[[], Model | None] = load_model,
+    ) -> None:
+        self._about, self._load = about, load
+        self.indexes = self._made(courses)
         self._turn = asyncio.Lock()
 
     async def cover(self, courses: Sequence[Course]) -> None:
         """Search these courses from now on, instead of those so far."""
-        made = await asyncio.to_thread(_indexes, courses)
+        made = await asyncio.to_thread(self._made, courses)
         async with self._turn:
             self.close()
-            self._indexes = made
+            self.indexes = made
 
-    async def find(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
-        """Return the passages that answer a question, best first, at most `most`, or none."""
+    async def find(self, question: str, most: int = 3) -> Finding:
+        """Return the passages that answer a question, or the nearest ones apart, at most `most`."""
         async with self._turn:
             return await asyncio.to_thread(self.look_up, question, most)
 
-    def look_up(self, question: str, most: int = 3) -> Sequence[CoursePassage]:
+    def look_up(self, question: str, most: int = 3) -> Finding:
         """Do the same at once, for one caller at a time. The course with the most evidence answers."""
-        found = filter(None, (index.find(question, most) for index in self._indexes))
+        found = filter(None, (index.find(question, most) for index in self.indexes))
         best = max(found, key=lambda each: each.evidence, default=None)
-        return best.passages if best and best.evidence >= 0 else []
+        if best is None:
+            return Finding()
+        return Finding(best.passages) if best.evidence >= 0 else Finding(nearest=best.passages)
 
     def close(self) -> None:
         """Free the memory."""
-        for index in self._indexes:
+        for index in self.indexes:
             index.close()
 
+    def _made(self, courses: Sequence[Course]) -> list[CourseIndex]:
+        about = self._about
+        # Only for a course: the help alone isn't worth the memory.
+        loaded = self._load() if any(_language(course) == LANGUAGE for course in courses) else None
+        # The help is searched along with the first course in its language, so that the two compete.
+        home = next((course for course in courses if _language(course) == about.language), None)
+        indexes = [_index(course, about if course is home else NO_HELP, loaded) for course in courses]
+        if home is None and about.passages:
+            indexes.append(CourseIndex(about.searched(), about.unanswered, about.language, None))
+        return indexes
 
-def _indexes(courses: Sequence[Course]) -> list[CourseIndex]:
-    needed = any(course.about.language.split("-")[0] == LANGUAGE for course in courses)
-    loaded = model() if needed else None
-    return [CourseIndex(course, loaded) for course in courses]
+
+def _index(course: Course, about: Help, loaded: Model | None) -> CourseIndex:
+    found, unanswered = [*passages(course), *about.searched()], [*course.unanswered, *about.unanswered]
+    return CourseIndex(found, unanswered, _language(course), loaded, listed=bool(course.unanswered))
+
+
+def _language(course: Course) -> str:
+    return course.about.language.split("-")[0]
 
 
 @asynccontextmanager
-async def open_search(courses: Sequence[Course]) -> AsyncIterator[SearchIndex]:
+async def open_search(courses: Sequence[Course], about: Help = NO_HELP) -> AsyncIterator[SearchIndex]:
     """Open the search over these courses, built beside the event loop."""
-    index = await asyncio.to_thread(SearchIndex, courses)
+    index = await asyncio.to_thread(SearchIndex, courses, about)
     try:
         yield index
     finally:

@@ -1,45 +1,31 @@
-"""Find the passages of one course that answer a question, and judge how sure that is.
+"""Find the passages of one course that answer a question, and judge whether they do.
 
-Exact words and meaning each rank the passages, and reciprocal rank fusion joins the two rankings. Whether the
-best passages are an answer at all is a matter of evidence: how much closer the question is to them than to
-the nearest question that the course doesn't answer. The constants were set on one list of questions
-(tests/unit/search/questions.yaml) and checked on the others.
+A few figures say how well a passage fits, and their weighted sum ranks the passages. A second sum says
+whether the best one is an answer: how well it fits, against how much the question is like those that the
+course doesn't answer. `bench.fit_ask` sets the weights on some lists of questions, and the others check them.
 """
 
+import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul, truediv
 
-from bot.domain.course.course import Course
-from bot.domain.course.passages import CoursePassage, passages
-from bot.search.meaning import LANGUAGE, Closeness, Embeddings, Model
-from bot.search.words import Words
+from bot.domain.course.passages import CoursePassage
+from bot.search.meaning import LANGUAGE, Closeness, Embeddings, Model, is_word
+from bot.search.weights import BY_MEANING, BY_WORDS
+from bot.search.words import Words, plain
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
-FUSION, MEANT = 10, 0.4
-"""The constant of reciprocal rank fusion, and what the ranking by meaning counts beside the one by words."""
+BEST = 3
+"""The passages that are judged together: one of them has to have the words."""
 
-UNDATED = 0.5
-"""What is left of a passage's rank if the question names a year that the passage doesn't have."""
+USUAL = (0.25, 0.5)
+"""How near the nearest unanswered question is taken to be, in words and in meaning, if none are listed."""
 
-CLOSER, COVERED = 35.0, 15.0
-"""What a whole point of similarity, and having all words of the question, count beside a point of bm25."""
-
-USUAL, USUAL_SHARE = 0.5, 0.8
-"""Where a course lists no unanswered questions: how close the nearest is taken to be in meaning, and in words
-as a share of how close the nearest line of the course is."""
-
-ENOUGH, ENOUGH_WORDS = 16.0, 13.0
-"""The evidence that an answer takes, with and without the ranking by meaning."""
-
-UNASKED, UNASKED_WORDS = 7.0, 9.5
-"""The same for a course that doesn't say how people ask: a question is never as close to its passages."""
-
-
-TOPIC = 2
-"""A question of so few words names a topic. It's answered if the course has all of them, since it asks for
-nothing that the course could lack."""
+UNASKED = 1.7
+"""What the fit of a passage without ways of asking counts: no question is as close to a text alone."""
 
 
 @dataclass(frozen=True)
@@ -50,57 +36,73 @@ class Found:
     evidence: float
 
 
+@dataclass(frozen=True)
+class Fit:
+    """What a question looks like: figures on each passage, and the words it has."""
+
+    words: Sequence[str]
+    passages: Sequence[Sequence[float]]
+    close: Closeness | None
+
+
 class CourseIndex:
     """The index of one course. For one thread at a time."""
 
-    def __init__(self, course: Course, model: Model | None) -> None:
-        self.passages = passages(course)
-        language = course.about.language.split("-")[0]
-        self._words = Words(self.passages, course.unanswered, language)
-        self._asked, self._unanswered = bool(course.asked), bool(course.unanswered)
-        self._years = [frozenset(YEAR.findall(f"{each.text} {each.around}")) for each in self.passages]
-        self._meaning = None
-        if model and language == LANGUAGE:
-            self._meaning = Embeddings(self.passages, course.unanswered, model)
+    def __init__(
+        self,
+        passages: Sequence[CoursePassage],
+        unanswered: Sequence[str],
+        language: str,
+        model: Model | None,
+        *,
+        listed: bool = True,
+    ) -> None:
+        model = model if language == LANGUAGE else None
+        self.passages = passages
+        self._usual = (0.0, 0.0) if listed else USUAL
+        self._words = Words(passages, unanswered, language, lambda word: is_word(word, model))
+        self._years = [frozenset(YEAR.findall(f"{each.text} {each.around}")) for each in passages]
+        self._meaning = Embeddings(passages, unanswered, model) if model else None
+        self._weights = BY_MEANING if model else BY_WORDS
 
     def find(self, question: str, most: int) -> Found | None:
         """Return at most `most` passages, or None if no word of the question is in the course."""
-        words = self._words.read(question)
-        scores = self._words.scores(words) if words else {}
-        if not scores:
+        fit = self.fit(question)
+        if fit is None:
             return None
-        close = self._meaning.close(" ".join(words)) if self._meaning else None
-        best = self._ranked(scores, close, frozenset(YEAR.findall(question)))[: max(most, 3)]
-        evidence = self._evidence(words, best[:3], close)
-        if len(words) <= TOPIC and self._words.coverage(words, best[:3]) == 1:
-            evidence = max(evidence, 0.0)
+        ranks = [sum(map(mul, self._weights.rank, each)) for each in fit.passages]
+        best = sorted(range(len(ranks)), key=lambda place: (-ranks[place], place))[: max(most, BEST)]
+        rank = ranks[best[0]] * (1 if self.passages[best[0]].asked else UNASKED)
+        evidence = sum(map(mul, self._weights.answer, self.judged(fit, best[:BEST], rank)))
         return Found([self.passages[place] for place in best[:most]], evidence)
 
     def close(self) -> None:
         """Free the memory."""
         self._words.close()
 
-    def _ranked(
-        self, scores: Mapping[int, float], close: Closeness | None, years: frozenset[str]
-    ) -> Sequence[int]:
-        fused = dict.fromkeys(range(len(self.passages)), 0.0)
-        for rank, place in enumerate(sorted(scores, key=lambda each: (-scores[each], each))):
-            fused[place] += 1 / (FUSION + rank)
-        if close:
-            for rank, place in enumerate(close.order):
-                fused[place] += MEANT / (FUSION + rank)
-        for place, has in enumerate(self._years):
-            if years and not years & has:
-                fused[place] *= UNDATED
-        return sorted((place for place in fused if fused[place]), key=lambda each: (-fused[each], each))
+    def fit(self, question: str) -> Fit | None:
+        """Return how well each passage fits: exact words, the share of them that it has, the share of its
+        heading that they name, whether it's about another year, and meaning twice.
+        """
+        words = self._words.spelling.read(plain(question))
+        scores = self._words.scores(words) if words else {}
+        if not scores:
+            return None
+        close = self._meaning.close(" ".join(words)) if self._meaning else None
+        years = frozenset(YEAR.findall(question))
+        total = self._words.weight(words)
+        shares = [each / total for each in self._words.weights(words)]
+        named = map(truediv, self._words.weights(words, "heading"), self._words.headings)
+        exact = [scores.get(place, 0.0) / total for place in range(len(self.passages))]
+        other = [float(bool(years) and not years & has) for has in self._years]
+        meant = (close.nearest, close.whole) if close else ()
+        return Fit(words, list(zip(exact, shares, named, other, *meant, strict=True)), close)
 
-    def _evidence(self, words: Sequence[str], best: Sequence[int], close: Closeness | None) -> float:
-        answered, unanswered = self._words.nearest_lines(words)
-        if not self._unanswered:
-            unanswered = USUAL_SHARE * answered
-        evidence = answered - unanswered + COVERED * self._words.coverage(words, best)
-        if close is None:
-            return evidence - (ENOUGH_WORDS if self._asked else UNASKED_WORDS)
-        nearest = max(close.nearest[place] for place in best)
-        unanswered_close = USUAL if close.unanswered is None else close.unanswered
-        return evidence + CLOSER * (nearest - unanswered_close) - (ENOUGH if self._asked else UNASKED)
+    def judged(self, fit: Fit, best: Sequence[int], rank: float) -> Sequence[float]:
+        """Return the figures that decide whether the best passages are an answer: their rank, the share of
+        the question's words that one of them has, its length, and how near it is to an unanswered question.
+        """
+        unanswered = max(self._words.unanswered(fit.words), self._usual[0])
+        share = max(fit.passages[place][1] for place in best)
+        figures = [1.0, rank, share, math.log(len(fit.words)), unanswered]
+        return [*figures, max(fit.close.unanswered, self._usual[1])] if fit.close else figures

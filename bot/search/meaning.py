@@ -19,13 +19,20 @@ LANGUAGE = "en"
 class Model(Protocol):
     """Turns texts into rows of unit length: the product of two rows says how close their texts are."""
 
+    tokenizer: Any
+
     def embed(self, texts: Sequence[str], *, norm: bool) -> Any:
         """Return an array with one row for each text."""
         ...
 
 
+def is_word(word: str, model: Model | None) -> bool:
+    """Return whether the model has a token for the whole word. Words typed wrong don't have one."""
+    return model is not None and len(model.tokenizer.encode(word, add_special_tokens=False).tokens) == 1
+
+
 @cache
-def model() -> Model | None:
+def load_model() -> Model | None:
     """Load the embeddings, once per process. Nothing is downloaded.
 
     Return None if they can't be loaded. The log says so, and the search goes by exact words alone.
@@ -45,14 +52,13 @@ def model() -> Model | None:
 
 @dataclass(frozen=True)
 class Closeness:
-    """How close a question is in meaning (1 at most): to the `nearest` line of each passage, and to the
-    nearest `unanswered` question, if the course lists any. `order` has the places of all passages, closest
-    first.
+    """How close a question is in meaning (1 at most): to the `nearest` line of each passage, to each passage
+    as a `whole`, and to the nearest `unanswered` question, or 0 if there are none.
     """
 
     nearest: Sequence[float]
-    order: Sequence[int]
-    unanswered: float | None
+    whole: Sequence[float]
+    unanswered: float
 
 
 class Embeddings:
@@ -70,15 +76,13 @@ class Embeddings:
         self._unanswered = model.embed(list(unanswered), norm=True) if unanswered else None
 
     def close(self, question: str) -> Closeness:
-        """Return how close a question is to everything. The order goes by the nearest line of a passage and
-        by the passage as a whole, in equal parts.
-        """
+        """Return how close a question is to everything."""
         [asked] = self._model.embed([question], norm=True)
         nearest = self._numpy.maximum.reduceat(self._products(self._lines, asked), self._starts)
-        order = self._numpy.argsort(-(nearest + self._products(self._wholes, asked)), kind="stable")
+        whole = self._products(self._wholes, asked)
         unanswered = self._unanswered
-        most = None if unanswered is None else float(self._products(unanswered, asked).max())
-        return Closeness(nearest.tolist(), order.tolist(), most)
+        most = 0.0 if unanswered is None else float(self._products(unanswered, asked).max())
+        return Closeness(nearest.tolist(), whole.tolist(), most)
 
     def _products(self, rows: Any, row: Any) -> Any:
         # In this thread. `rows @ row` would wake another on every core, for very little work.

@@ -1,20 +1,13 @@
 """The exact words of a course, in SQLite's full-text search, in memory."""
 
-import logging
 import math
 import re
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.domain.course.passages import CoursePassage
-
-log = logging.getLogger(__name__)
-
-WORD = re.compile(r"[^\W_]+")
+from bot.search.spelling import WORD, Spelling
 
 STEMMERS = {
     "da": "danish", "de": "german", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
@@ -26,82 +19,57 @@ STEMMERS = {
 HEADING, TEXT, AROUND, ASKED = 6, 1, 0.5, 2
 """What a word counts in each part of a passage."""
 
-MOST = 40
-"""Words of a question that are looked up."""
+CONTRACTED = re.compile(r"(?<=\w)['\u2019](?=\w)")
+"""An apostrophe within a word. Many people leave it out, so it's left out everywhere."""
+
+NAME = re.compile(r"(?<=[\w,] )([^\W\d_a-z]\w+)(?:['\u2019]s)?")
+"""A word with a capital letter that begins no sentence."""
 
 
 class Words:
-    """The passages of one course, and lines to compare a question with. For one thread at a time.
+    """The passages of one course, and the questions that it doesn't answer. For one thread at a time."""
 
-    A line is a phrasing, the text of a passage, or a question that the course doesn't answer.
-    """
-
-    def __init__(self, passages: Sequence[CoursePassage], unanswered: Sequence[str], language: str) -> None:
+    def __init__(
+        self,
+        passages: Sequence[CoursePassage],
+        unanswered: Sequence[str],
+        language: str,
+        is_word: Callable[[str], bool],
+    ) -> None:
         self._stem = _stemmer(language)
-        self._places: dict[str, frozenset[int]] = {}
+        self._places: dict[tuple[str, str], frozenset[int]] = {}
         self._count = len(passages)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         stems = f"tokenize='{'porter ' * (language == 'en')}unicode61 remove_diacritics 2'"
-        self._database.execute(
-            f"CREATE VIRTUAL TABLE passage USING fts5(heading, text, around, asked, {stems})"
-        )
-        self._database.execute(f"CREATE VIRTUAL TABLE line USING fts5(text, {stems})")
+        for table in ("passage USING fts5(heading, text, around, asked", "line USING fts5(text"):
+            self._database.execute(f"CREATE VIRTUAL TABLE {table}, {stems})")
         parts = [(each.heading, each.text, each.around, "\n".join(each.asked)) for each in passages]
         self._database.executemany(
             "INSERT INTO passage (rowid, heading, text, around, asked) VALUES (?, ?, ?, ?, ?)",
             ((place, *map(self._stemmed, part)) for place, part in enumerate(parts)),
         )
-        answered = [line for each in passages for line in (*each.asked, f"{each.heading}. {each.text}")]
-        self._answered = len(answered)
-        self._database.executemany(
-            "INSERT INTO line (rowid, text) VALUES (?, ?)",
-            ((row, self._stemmed(line)) for row, line in enumerate((*answered, *unanswered))),
-        )
-        self._known = sorted({word for part in parts for word in WORD.findall(" ".join(part).casefold())})
-        self._vocabulary = frozenset(self._known)
+        lines = enumerate(map(self._stemmed, unanswered))
+        self._database.executemany("INSERT INTO line (rowid, text) VALUES (?, ?)", lines)
+        self._names = names(passages)
+        self._lines = [self.weight(WORD.findall(plain(line)), self._names) for line in unanswered]
+        self.headings = [self.weight(WORD.findall(plain(each.heading))) or 1.0 for each in passages]
+        texts = (plain(part) for each in parts for part in each)
+        self.spelling = Spelling(texts, lambda word: bool(self.places(word)), is_word)
 
     def close(self) -> None:
         """Free the memory."""
         self._database.close()
 
-    def read(self, question: str) -> list[str]:
-        """Return the words of a question as the course writes them, in small letters, each once.
-
-        Typing errors are corrected, and words that the course writes together or apart are, too.
-        """
-        typed = WORD.findall(question.casefold())[:MOST]
-        words: list[str] = []
-        for word, following in zip(typed, [*typed[1:], ""], strict=False):
-            known = self.places(word) and following and self.places(following)
-            if len(word) > 2 and following and not known and word + following in self._vocabulary:
-                words.append(word + following)
-            words.extend([word] if self.places(word) else self._corrected(word))
-        return list(dict.fromkeys(words))
-
-    def _corrected(self, word: str) -> Sequence[str]:
-        if len(word) < 5 or not word.isalpha():
-            return [word]
-        for cut in range(3, len(word) - 2):
-            if self.places(word[:cut]) and self.places(word[cut:]):
-                return [word[:cut], word[cut:]]
-        slips = 2 if len(word) >= 9 else 1
-        found = process.extractOne(
-            word, [known for known in self._known if known[0] == word[0]],
-            scorer=OSA.distance, score_cutoff=slips,
-        )  # fmt: skip
-        return [found[0] if found and found[0].isalpha() else word]
-
-    def places(self, word: str) -> frozenset[int]:
-        """Return the places of the passages that have this word in any of its forms."""
-        if word not in self._places:
-            rows = self._database.execute(
-                "SELECT rowid FROM passage WHERE passage MATCH ?", (self._query([word]),)
-            )
+    def places(self, word: str, part: str = "") -> frozenset[int]:
+        """Return the places of the passages that have this word in any of its forms, or in that part."""
+        if (word, part) not in self._places:
+            query = f"{part and f'{part} : '}{self._query([word])}"
+            rows = self._database.execute("SELECT rowid FROM passage WHERE passage MATCH ?", (query,))
             found = frozenset(row for (row,) in rows)
             if not found:
                 return found  # not remembered: people can type any number of unknown words
-            self._places[word] = found
-        return self._places[word]
+            self._places[word, part] = found
+        return self._places[word, part]
 
     def scores(self, words: Sequence[str]) -> Mapping[int, float]:
         """Return how well each passage with any of these words matches them (bm25; more is better)."""
@@ -111,43 +79,63 @@ class Words:
         )
         return {place: -score for place, score in rows}
 
-    def nearest_lines(self, words: Sequence[str]) -> tuple[float, float]:
-        """Return the best match (bm25) among lines of the course, and among unanswered questions."""
-        found = "SELECT bm25(line) FROM line WHERE line MATCH ? AND rowid {} ? ORDER BY rank LIMIT 1"
-        best = [
-            self._database.execute(found.format(side), (self._query(words), self._answered)).fetchone()
-            for side in ("<", ">=")
-        ]
-        answered, unanswered = (-row[0] if row else 0.0 for row in best)
-        return answered, unanswered
+    def unanswered(self, words: Sequence[str]) -> float:
+        """Return how much the question and the nearest unanswered one have in common, from 0 to 1, by weight.
 
-    def coverage(self, words: Sequence[str], places: Sequence[int]) -> float:
-        """Return the largest share of the words that one of these passages has, from 0 to 1. A rare word
-        weighs more than a common one, and a word that the course doesn't have weighs most.
+        Names don't count: they say what a question is about, not what it asks.
         """
-        weights = {word: self._rarity(word) for word in words}
-        covered = (sum(weights[word] for word in words if place in self.places(word)) for place in places)
-        return max(covered, default=0.0) / sum(weights.values())
+        asked = [word for word in words if word not in self._names]
+        shared: dict[int, float] = {}
+        for word in asked:
+            rows = self._database.execute("SELECT rowid FROM line WHERE line MATCH ?", (self._query([word]),))
+            for (row,) in rows:
+                shared[row] = shared.get(row, 0.0) + self.rarity(word)
+        weight = self.weight(words)
+        return max((2 * each / (weight + self._lines[row]) for row, each in shared.items()), default=0.0)
 
-    def _rarity(self, word: str) -> float:
+    def weights(self, words: Iterable[str], part: str = "") -> list[float]:
+        """Return what those of the words weigh that each passage has, or has in that part."""
+        weights = [0.0] * self._count
+        for word in words:
+            for place in self.places(word, part):
+                weights[place] += self.rarity(word)
+        return weights
+
+    def rarity(self, word: str) -> float:
+        """Return what a word weighs. A rare word weighs more than a common one, and a word that the course
+        doesn't have weighs most.
+        """
         with_it = len(self.places(word))
         return math.log(1 + (self._count - with_it + 0.5) / (with_it + 0.5))
+
+    def weight(self, words: Iterable[str], without: Collection[str] = ()) -> float:
+        """Return what these words weigh together, each counted once."""
+        return sum(self.rarity(word) for word in set(words) if word not in without)
 
     def _query(self, words: Sequence[str]) -> str:
         return " OR ".join(f'"{self._stemmed(word)}"' for word in words)
 
     def _stemmed(self, text: str) -> str:
-        stem = self._stem
-        return WORD.sub(lambda found: stem(found[0]), text.casefold()) if stem else text
+        stem, text = self._stem, plain(text)
+        return WORD.sub(lambda found: stem(found[0]), text) if stem else text
+
+
+def names(passages: Sequence[CoursePassage]) -> frozenset[str]:
+    """Return the words that have a capital letter within a line, and are never without one in a text."""
+    lines = [line for each in passages for line in (each.text, *each.asked)]
+    found = {plain(form) for line in lines for name in NAME.finditer(line) for form in (name[0], name[1])}
+    small = {word for each in passages for word in WORD.findall(each.text) if word.islower()}
+    return frozenset(found - small)
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters, without apostrophes in words."""
+    return CONTRACTED.sub("", text).casefold()
 
 
 def _stemmer(language: str) -> Callable[[str], str] | None:
-    name = STEMMERS.get(language)
-    if name is None:
+    if language not in STEMMERS:
         return None
-    try:
-        import snowballstemmer
-    except ImportError:
-        log.warning("snowballstemmer isn't installed, so /ask finds words only in the form they're typed in")
-        return None
-    return cache(snowballstemmer.stemmer(name).stemWord)
+    import snowballstemmer  # here: most courses don't need it
+
+    return cache(snowballstemmer.stemmer(STEMMERS[language]).stemWord)

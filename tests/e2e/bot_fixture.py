@@ -18,6 +18,7 @@ from bot.bootstrap import (
     point_discord_at,
 )
 from bot.chat.client import Lessonbot
+from bot.content.help_file import read_help
 from bot.courses import load_library
 from bot.demo_world import DEMO_WORLD
 from bot.domain.course.library import Library
@@ -67,7 +68,7 @@ class BotHarness:
         self.record = record = await self._running.enter_async_context(
             open_record(str(self.data / "record.db"))
         )
-        search = await self._running.enter_async_context(open_search(self.library.courses))
+        search = await self._running.enter_async_context(open_search(self.library.courses, read_help()))
         await follow_renames(self.library, record)
         services = make_services(self.library, record.opened, self.clock, search)
         self.services = UnitCalls(services, record)

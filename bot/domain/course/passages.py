@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+from zlib import crc32
 
 from bot.domain.course.checklist import Checklist
 from bot.domain.course.course import Course, Fact, GlossaryEntry
 from bot.domain.course.lesson import Lesson
 
-Kind = Literal["lesson", "fact", "term", "checklist"]
+Kind = Literal["lesson", "fact", "term", "checklist", "help"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,11 @@ class CoursePassage:
     facts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return eight characters that stand for the id where there's little room."""
+        return f"{crc32(self.id.encode()):08x}"
 
 
 def passages(course: Course) -> Sequence[CoursePassage]:

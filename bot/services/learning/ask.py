@@ -4,9 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.course.course import Course, Fact
+from bot.domain.course.help import NO_HELP, Help, HelpPassage
 from bot.domain.course.library import Place
-from bot.domain.course.passages import CoursePassage
+from bot.domain.course.passages import CoursePassage, passages
+from bot.errors.user import StaleControl
+from bot.services.learning.unanswered import UnansweredQuestions
+from bot.services.ports.clock import Clock
 from bot.services.ports.search import Search
+from bot.services.session import Caller
 from bot.services.unit import Units
 
 PASSAGES = 3
@@ -15,20 +20,25 @@ PASSAGES = 3
 
 @dataclass(frozen=True)
 class FoundPassage:
-    """A passage with its course, the facts behind it, and the lesson where you can read it, if any."""
+    """A passage with its course, the facts behind it, and the lesson where you can read it, if any.
+
+    A passage `about` the bot itself comes with the default course.
+    """
 
     passage: CoursePassage
     course: Course
     facts: Sequence[Fact]
     place: Place | None
+    about: HelpPassage | None = None
 
 
 @dataclass(frozen=True)
 class CourseAnswer:
-    """The passages that answer a question, best first, or none if the courses don't answer it."""
+    """The passages that answer a question, best first, or the `nearest` if the courses don't answer it."""
 
     question: str
-    said: Sequence[FoundPassage]
+    said: Sequence[FoundPassage] = ()
+    nearest: Sequence[FoundPassage] = ()
 
 
 @dataclass(frozen=True)
@@ -37,15 +47,34 @@ class AskService:
 
     units: Units
     search: Search
+    clock: Clock
+    about: Help = NO_HELP
 
     async def answer(self, question: str) -> CourseAnswer:
         """Return the passages that answer a question. The search must cover the library's courses and no
         others.
         """
         found = await self.search.find(question, PASSAGES)
-        return CourseAnswer(question, [self._with_sources(passage) for passage in found])
+        said, nearest = ([*map(self._with_sources, each)] for each in (found.passages, found.nearest))
+        return CourseAnswer(question, said, nearest)
+
+    async def count(self, who: Caller, question: str) -> None:
+        """Count a question that wasn't answered, for the author. Nothing says who asked."""
+        await who.write(lambda unit: UnansweredQuestions(unit.stores.unanswered, self.clock).add(question))
+
+    def passage(self, course: str, key: str) -> FoundPassage:
+        """Return the passage of a course or the help with this key. Raises CourseNotFound, StaleControl."""
+        known = [*passages(self.units.library.course(course)), *self.about.searched()]
+        found = (each for each in known if each.key == key)
+        passage = next(found, None)
+        if passage is None:
+            raise StaleControl
+        return self._with_sources(passage)
 
     def _with_sources(self, passage: CoursePassage) -> FoundPassage:
-        course = self.units.library.course(passage.course)
-        place = self.units.library.place(course.id, passage.lesson) if passage.lesson else None
+        library = self.units.library
+        if passage.kind == "help":
+            return FoundPassage(passage, library.default, (), None, self.about.passages[passage.id])
+        course = library.course(passage.course)
+        place = library.place(course.id, passage.lesson) if passage.lesson else None
         return FoundPassage(passage, course, list(course.cited(passage.facts)), place)

@@ -1,6 +1,7 @@
 """Answers, a person's data and goodbyes lead on: one primary button each, at most two others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from discord import ui
@@ -56,12 +57,26 @@ def chosen(view: ui.LayoutView) -> list[str]:
     ("first", "opens"), [(WHERE[0], "ask:page"), (WHERE[1], "ask:extra"), (WHERE[2], "ask:topic")]
 )
 def test_an_answer_leads_to_its_best_passage(first: dict[str, int], opens: str) -> None:
-    """To its card, its extra or its topic; the ways to the other passages are in the menu."""
-    shown = ask.answer(say(COURSE, first, *WHERE))
+    """To its card, its extra or its topic; the other passages are in the menu."""
+    reply = say(COURSE, first, *WHERE)
+    shown = ask.answer(reply)
     assert_leads_on(shown)
     assert primary(shown).startswith(f"lb1:{opens}:")
-    for other in ("ask:page", "ask:sources", "ask:extra", "ask:topic"):
-        assert any(value.startswith(f"lb1:{other}:") for value in chosen(shown))
+    others = [f"lb1:ask:passage:{COURSE.id}:{each.passage.key}" for each in reply.said[1:]]
+    assert [value.rpartition(":")[0] for value in chosen(shown)] == others
+
+
+def test_two_topics_are_offered_if_there_is_no_answer() -> None:
+    """The nearest one first; the lessons and the case are in the menu."""
+    nearest = say(COURSE, *WHERE).said
+    nearest = [
+        replace(each, passage=replace(each.passage, title=title))
+        for each, title in zip(nearest, "aab", strict=True)
+    ]
+    shown = ask.answer(CourseAnswer("why", nearest=nearest))
+    assert_leads_on(shown)
+    assert [button["label"] for button in rows(shown)] == ["a", "b"]
+    assert chosen(shown) == ["lb1:ask:lessons", "lb1:ask:topics"]
 
 
 def test_an_extra_is_opened_by_its_own_number() -> None:

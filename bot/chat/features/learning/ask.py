@@ -3,6 +3,8 @@
 Its buttons open new messages, so the answer stays.
 """
 
+from collections.abc import Callable
+
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext, Services
@@ -13,6 +15,7 @@ from bot.chat.screens.learning import ask as screens
 from bot.chat.screens.learning import case as case_screens
 from bot.chat.screens.learning import lesson as lesson_screens
 from bot.services.learning.lessons.study import look_at
+from bot.services.session import Caller
 
 LONGEST = 300
 """Longest question, in characters."""
@@ -24,11 +27,13 @@ def install(context: FeatureContext, ask: "AskCommands") -> None:
     @context.tree.command(name="ask", description="Ask the course a question. Answers come with sources")
     @app_commands.describe(question="In your own words, or a few keywords")
     async def show(interaction: Interaction, question: app_commands.Range[str, 1, LONGEST]) -> None:
-        await context.answer(interaction, lambda _: ask.answer(question))
+        await context.answer(interaction, lambda who: ask.answer(who, question))
 
     context.on("ask", "page", ask.page)
     context.on("ask", "extra", ask.extra)
-    context.on("ask", "sources", ask.sources)
+    context.on("ask", "sources", ask.sources)  # of messages from before answers were short
+    context.on("ask", "passage", ask.passage)
+    context.on("ask", "cited", ask.cited)
     context.on("ask", "topic", ask.topic)
     context.on("ask", "lessons", ask.lessons)
     context.on("ask", "topics", ask.topics)
@@ -37,14 +42,30 @@ def install(context: FeatureContext, ask: "AskCommands") -> None:
 class AskCommands:
     """Answers questions from the courses."""
 
-    def __init__(self, services: Services, lessons: LessonCommands) -> None:
+    def __init__(self, services: Services, lessons: LessonCommands, mention: Callable[[str], str]) -> None:
         self._ask = services.ask
+        self._mention = mention
         self._services = services
         self._lessons = lessons
 
-    async def answer(self, question: str) -> Outcome:
-        """Show the passages that answer it, or say that none does."""
-        return Reply(screens.answer(await self._ask.answer(question)))
+    async def answer(self, who: Caller, question: str) -> Outcome:
+        """Show the passage that answers it best, or say that none does, and count the question."""
+        found = await self._ask.answer(question)
+        if not found.said:
+            await self._ask.count(who, question)
+        return Reply(screens.answer(found, self._mention))
+
+    async def passage(self, press: ComponentEvent) -> Outcome:
+        """Show a whole passage."""
+        said = self._ask.passage(press.control.text(0), press.control.text(1))
+        return Reply(screens.passage(said, self._mention), audience="private")
+
+    async def cited(self, press: ComponentEvent) -> Outcome:
+        """Show the facts behind a passage with their sources, or turn to another page of them."""
+        said = self._ask.passage(press.control.text(0), press.control.text(1))
+        turned = len(press.control.arguments) > 2
+        screen = screens.sources(said, press.control.number(2, 0))
+        return Reply(screen, audience="here" if turned else "private")
 
     async def page(self, press: ComponentEvent) -> Outcome:
         """Open the card of a lesson with a passage."""

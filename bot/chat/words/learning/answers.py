@@ -1,5 +1,6 @@
 """What `/ask` says."""
 
+import re
 from collections import Counter
 
 from bot.chat.words import citations, quoting
@@ -7,16 +8,26 @@ from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.numbers import count
 from bot.services.learning.ask import CourseAnswer, FoundPassage
 
-QUESTION = 200
+QUESTION = 80
 """Longest part of the question that's shown back, in characters."""
 
 CITED = 350
 """Characters for the sources under a passage; "Sources" has all of them."""
 
+LINES = 150
+"""Characters that fit on three lines of a phone."""
+
 READ = "Read the lesson ▸"
 SOURCES = "Sources"
 IN_CASE = "Look it up in the case ▸"
+CHECKLIST = "Open the checklist ▸"
 CASE = "The case"
+FULL = "Read it all"
+OTHERS = "Other answers"
+BACK = "Back to the answer"
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s")
+_MARKS = re.compile(r"^[>*\s-]+|\*\*|\n", re.MULTILINE)
 
 _KINDS = {"fact": "The case", "term": "Glossary", "checklist": "Checklist"}
 
@@ -26,17 +37,45 @@ def asked(answer: CourseAnswer) -> str:
     return f"-# You asked: {quoting.clean(answer.question, QUESTION)}"
 
 
-def no_answer(question: str) -> str:
-    """Return what to say when the course doesn't answer a question."""
+def no_answer(question: str, *, near: bool) -> str:
+    """Return what to say when the course doesn't answer a question. `near`: similar topics are offered."""
+    ways = (
+        "This is the closest I have:"
+        if near
+        else "Try other words, or look through the lessons and the case."
+    )
     return (
         f'**The course has no answer to "{quoting.clean(question, QUESTION)}".**\n'
-        "I'd rather say so than guess. Try other words, or look through the lessons and the case."
+        f"I'd rather say so than guess. {ways}\n"
+        "-# I count questions like this for the course's author, without your name."
     )
 
 
-def other(title: str, label: str) -> str:
-    """Return the label of an entry for one of the other passages."""
-    return f"{title} · {label.removesuffix(' ▸')}"
+def three_lines(text: str) -> str:
+    """Return the first sentences of a text, as many as fit on three lines of a phone, without its markup."""
+    shown, *rest = _SENTENCE.split(plain(text))
+    for sentence in rest:
+        if len(shown) + len(sentence) >= LINES:
+            break
+        shown += f" {sentence}"
+    return shown if len(shown) <= LINES else shown[: LINES - 1].rsplit(" ", 1)[0] + "…"
+
+
+def other(said: FoundPassage) -> str:
+    """Return the label of an entry for one of the other passages: what it's about, and how it begins."""
+    return f"{said.passage.title}: {plain(said.passage.text)}"
+
+
+def plain(text: str) -> str:
+    """Return a text on one line, without its markup."""
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def summary(said: FoundPassage) -> str:
+    """Return where a passage is from and how certain it is, on one line."""
+    lesson = lesson_title(said.place.lesson) if said.place else _KINDS.get(said.passage.kind, "")
+    status = f"Status: {citations.STATUSES[said.facts[0].status]}" if said.passage.kind == "fact" else ""
+    return " · ".join(filter(None, [lesson, status]))
 
 
 def where(said: FoundPassage) -> str:
