@@ -65,7 +65,7 @@ async def test_completing_is_slowed_down_for_a_flood_alone(harness: BotHarness) 
     assert all(shown[: cooldown.BURST])
     assert shown[cooldown.BURST :] == [[]] * 3
     assert await adaeze.complete("/me", "zone", "ber")
-    assert "Europe/Berlin" in (await tomasz.run("/me zone:Berlin")).text
+    assert "**Berlin (" in (await tomasz.run("/me zone:Berlin")).text
 
 
 async def test_completing_an_option_that_is_gone_brings_nothing(
@@ -104,5 +104,5 @@ async def test_cities_are_read_when_someone_looks_for_one(
         assert read == []
         shown = await tomasz.complete("/me", "zone", "san fran")
         assert "San Francisco" in str(shown[0])
-        assert "America/Los_Angeles" in (await tomasz.run('/me zone:"San Francisco"')).text
+        assert "**Los Angeles (" in (await tomasz.run('/me zone:"San Francisco"')).text
         assert read == ["cities"]

@@ -72,7 +72,7 @@ async def test_a_quiz_goes_on_with_the_new_wording(
     assert f"Neu, {PROMPT}" in again.text
     assert answering.press_next(again) is None
     feedback = await answering.answer(library.default, tomasz, again)
-    assert feedback.text.startswith("✅")
+    assert "✅" in feedback.text
 
 
 async def test_everything_shows_the_new_course(
