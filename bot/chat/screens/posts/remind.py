@@ -8,7 +8,6 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import Control, encode, read_number
-from bot.chat.screens.posts.daily import when
 from bot.chat.words import reminders as words
 from bot.chat.words.dates import WEEKDAYS, say_time
 from bot.domain.calendar.local_times import LocalTime
@@ -177,9 +176,8 @@ def _state(reminder: Reminder) -> str:
 
 
 def _running(reminder: Reminder) -> str:
-    return (
-        f"**{words.one_question(reminder.recurrence)}.** The next one comes {when(reminder.following().at)}."
-    )
+    comes = reminder.following().at // 1000
+    return f"**{words.one_question(reminder.recurrence)}.** The next one comes <t:{comes}:R>."
 
 
 def _settings(reminder: Reminder) -> list[blocks.Button]:
