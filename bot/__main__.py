@@ -6,7 +6,7 @@ import logging
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 
 Data = Annotated[Path, typer.Option(help="Folder for the demo's world and database.")]
+Form = Literal["gift", "csv", "markdown"]
 Record = Annotated[Path | None, typer.Option(help="Log the bot's API calls and their answers to this file.")]
 
 
@@ -140,6 +141,35 @@ def reload() -> None:
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if sound else 1)
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Moodle GIFT, Red trivia YAML, or CSV.")],
+    to: Annotated[Path, typer.Option(help="The new course's folder.")],
+    language: Annotated[str, typer.Option(help="The questions' language, such as en or pt-BR.")] = "en",
+) -> None:
+    """Make a course of the questions in files. Lists everything that can't be carried over."""
+    from bot.content import import_files
+
+    said, faults = import_files(files, to, language)
+    for line in (*faults, *said):
+        typer.echo(line)
+    typer.echo(f"{to}: there's your course. To see what to improve: lessonbot check {to}")
+
+
+@app.command()
+def export(
+    course: Annotated[Path, typer.Argument(help="The course's folder.")],
+    form: Annotated[Form, typer.Option("--format", help="The format.")],
+) -> None:
+    """Print a course's practice questions. What the format doesn't have is listed on standard error."""
+    from bot.content import export_course
+
+    text, left_out = export_course(course, form)
+    typer.echo(text, nl=False)
+    for line in left_out:
+        typer.echo(f"not exported: {line}", err=True)
 
 
 @app.command()

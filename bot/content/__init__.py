@@ -5,6 +5,7 @@ A course folder is untrusted input. Whatever it contains, `load_course` either r
 """
 
 from bot.content.assembly import load_course
+from bot.content.banks import FORMATS, export_course, import_files
 from bot.content.convert import convert
 from bot.content.fault import Fault
 from bot.content.loader import CourseLoader
@@ -13,6 +14,7 @@ from bot.content.report import Report, accept_meanings, check_course, check_cour
 from bot.content.schema import schema
 
 __all__ = [
+    "FORMATS",
     "CourseLoader",
     "Fault",
     "Report",
@@ -20,6 +22,8 @@ __all__ = [
     "check_course",
     "check_courses",
     "convert",
+    "export_course",
+    "import_files",
     "load_course",
     "new_course",
     "printable",

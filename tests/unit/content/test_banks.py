@@ -1,0 +1,245 @@
+"""Question banks of other programs come in, and go out, without losing anything silently."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from bot.__main__ import app
+from bot.content import FORMATS, check_course, export_course, import_files, load_course, new_course
+from bot.content.banks.entry import Bank, ImportedOption
+from bot.content.banks.gift import read_gift
+from bot.content.banks.gift_writing import escape
+from bot.content.banks.table import read_table, write_table
+from bot.content.banks.trivia import read_trivia
+from bot.domain.questions.question import Question
+from bot.errors.configuration import ConfigurationError
+from tests.unit.content.conftest import SMALL
+
+READERS = {"gift": read_gift, "yaml": read_trivia, "csv": read_table}
+
+
+def read(kind: str, text: str) -> Bank:
+    """Read a text as a file of this kind."""
+    bank = Bank(f"bank.{kind}")
+    READERS[kind](text, bank)
+    return bank
+
+
+def reasons(bank: Bank) -> list[str]:
+    """Return what can't be carried over, with its line."""
+    return [f"{fault.line}: {fault.message}" for fault in bank.faults]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "options"),
+    [
+        ("Q?{=yes#good ~no#bad}", "single", [("yes", True, "good"), ("no", False, "bad")]),
+        ("Q?{~%50%a ~%50%b ~%-100%c}", "multiple", [("a", True, ""), ("b", True, ""), ("c", False, "")]),
+        ("Q.{F#wrong#right}", "true-false", [("True", False, "wrong"), ("False", True, "right")]),
+        ("Q?{=two =2 =TWO}", "short", [("two", True, ""), ("2", True, "")]),
+        ("Q?{#1822}", "short", [("1822", True, "")]),
+        ("Q?{=a\\=b\\~c ~\\{d\\}\\#}", "single", [("a=b~c", True, ""), ("{d}#", False, "")]),
+        ("[html]<p>Q?</p>{=a &amp; b ~<b>c</b>}", "single", [("a & b", True, ""), ("c", False, "")]),
+    ],
+)
+def test_gift_is_read(text: str, kind: str, options: list[tuple[str, bool, str]]) -> None:
+    """Each kind of question, with feedback, escaped signs and HTML."""
+    bank = read("gift", text)
+    [entry] = bank.entries
+    assert (bank.faults, entry.kind, entry.prompt[:1]) == ([], kind, "Q")
+    assert [(each.text, each.correct, each.feedback) for each in entry.options] == options
+
+
+def test_gift_has_titles_categories_gaps_and_comments() -> None:
+    """Comments are skipped, a category is a group, and a gap is shown in the prompt."""
+    bank = read("gift", "// hello\n$CATEGORY: $course$/top/Birds\n\n::One::A {=b ~c} d.####Why\n")
+    [entry] = bank.entries
+    assert (entry.line, entry.name, entry.group) == (4, "One", "Birds")
+    assert entry.prompt == "A _____ d.####Why"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("\nQ?{}", "2: an essay has no answer to compare with"),
+        ("Just a text", "1: a description has no question"),
+        ("Q?{=a ~b", "1: the braces don't match"),
+        ("Q {=a} and {=b}", "1: it has more than one gap"),
+        ("Q?{=a ~b =c}", "1: several answers are right, but only one of them can be picked"),
+        ("Q?{#3:1}", "1: `3:1` is a range or has a tolerance, and answers must be exact"),
+        ("Q?{=a -> b\n= -> c}", "1: `-> c` has an answer that belongs to nothing"),
+        ("Q <img src=x>{T}", "1: it has a picture, a sound or a video"),
+        ("Q?{just text}", "1: its answers begin with neither ~ nor ="),
+        ("Q?{~%1.2.3%a =b}", "1: `1.2.3` isn't a share of the points"),
+    ],
+)
+def test_gift_that_cannot_be_carried_over_is_listed(text: str, reason: str) -> None:
+    """With its line and the reason."""
+    bank = read("gift", text)
+    assert (bank.entries, reasons(bank), bank.found) == ([], [reason], 1)
+
+
+def test_what_is_lost_of_a_question_is_listed() -> None:
+    """Half credit and wildcards don't exist here."""
+    assert reasons(read("gift", "Q?{=a ~%50%b ~c}")) == ["1: `b` was worth 50%, and now it's wrong"]
+    assert reasons(read("gift", "Q?{=a =*}")) == ["1: `*` stands for any text, so it isn't carried over"]
+    shares = "1: its right answers were worth different shares, and now they're worth the same"
+    assert reasons(read("gift", "Q?{~%60%a ~%40%b ~c}")) == [shares]
+
+
+def test_trivia_is_read_as_it_is_written() -> None:
+    """`Yes`, `1` and `1.50` are answers, not values. The author is kept, and settings aren't."""
+    bank = read("yaml", "AUTHOR: Kim\nCONFIG: {delay: 1}\nOK?:\n- Yes\n- 1\n- 1.50\nNone?: []\n")
+    assert [each.text for each in bank.entries[0].options] == ["Yes", "1", "1.50"]
+    assert bank.author == "Kim"
+    assert reasons(bank) == ["2: CONFIG has no place in a course", "7: `None?` has no list of answers"]
+
+
+def test_more_answers_than_fit_are_listed() -> None:
+    """The first ten are kept."""
+    bank = read("yaml", "Which?:\n" + "".join(f"- answer {n}\n" for n in range(12)))
+    assert len(bank.entries[0].options) == 10
+    assert reasons(bank) == [f"1: more than 10 answers, so `answer {n}` isn't one of them" for n in (10, 11)]
+
+
+def test_a_simple_table_is_read() -> None:
+    """A question, its answer, and wrong ones. What has no place is listed by its column."""
+    bank = read("csv", "question;answer;wrong 1;wrong 2;points\nBest?;a;b;c;3\nTyped?;d;;;\n")
+    assert [(each.kind, [o.text for o in each.options]) for each in bank.entries] == [
+        ("single", ["a", "b", "c"]),
+        ("short", ["d"]),
+    ]
+    assert reasons(bank) == ["2: the column `points` isn't known, so `3` isn't carried over"]
+
+
+def test_a_table_cannot_run_formulas() -> None:
+    """A spreadsheet shows what begins like a formula as text, and it comes back as it was."""
+    course = load_course(SMALL)
+    question = next(iter(course.questions.values()))
+    risky = question.model_copy(update={"prompt": "=HYPERLINK(1)"})
+    text = write_table([risky])
+    assert "'=HYPERLINK(1)" in text
+    assert read("csv", text).entries[0].prompt == "=HYPERLINK(1)"
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Return two courses with questions of all kinds."""
+    folder = tmp_path_factory.mktemp("courses")
+    new_course(folder / "starter")
+    shutil.copytree(SMALL, folder / "bakery")
+    return [folder / "starter", folder / "bakery"]
+
+
+@pytest.mark.parametrize("form", ["gift", "csv"])
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_is_exported_comes_back_the_same(
+    sources: list[Path], form: str, place: int, tmp_path: Path
+) -> None:
+    """The same questions with the same ids, levels and texts, except those that the format doesn't have."""
+    text, left_out = export_course(sources[place], form)
+    (tmp_path / f"bank.{form}").write_text(text, "utf-8")
+    _, faults = import_files([tmp_path / f"bank.{form}"], tmp_path / "back")
+    assert faults == []
+    before, after = load_course(sources[place]).questions, load_course(tmp_path / "back").questions
+    missing = {each.split(":")[0] for each in left_out if not each.startswith("the assessment")}
+    assert missing == {q.id for q in before.values() if form == "gift" and q.kind == "order"}
+    assert after.keys() == before.keys() - missing
+    assert {name: shown(question) for name, question in after.items()} == {
+        name: shown(before[name]) for name in after
+    }
+
+
+def shown(question: Question) -> object:
+    """Return what a learner sees, and the level."""
+    options = tuple((o.text, o.correct, o.match, o.feedback) for o in question.options)
+    return question.kind, question.level, question.invented, question.prompt, options, question.explanation
+
+
+def test_markdown_has_every_question(sources: list[Path]) -> None:
+    """To read and to print."""
+    text, _ = export_course(sources[0], "markdown")
+    assert all(question.prompt in text for question in load_course(sources[0]).questions.values())
+    assert "- [x] Let them tell you the rules: Recalling is what makes it stick." in text
+
+
+def test_a_large_bank_becomes_several_lessons(tmp_path: Path) -> None:
+    """Sixty questions each. What's left after twenty lessons is listed, line by line."""
+    file = tmp_path / "big.yaml"
+    file.write_text("".join(f"Question {n}?:\n- answer {n}\n" for n in range(1203)))
+    said, faults = import_files([file], tmp_path / "course")
+    assert said == [f"{file}: 1200 of 1203 questions came through"]
+    assert [fault.line for fault in faults] == [2401, 2403, 2405]
+    report = check_course(tmp_path / "course")
+    assert report.faults == ()
+    assert report.course
+    assert len(report.course.lessons) == 20
+
+
+def test_the_command_lists_every_loss(tmp_path: Path) -> None:
+    """Two files in, one course out, and a line for each thing that didn't come through."""
+    (tmp_path / "a.gift").write_text("Q?{=a ~b}\n\nEssay?{}\n")
+    (tmp_path / "a.yaml").write_text(f"Q2?:\n- yes\nToo long?:\n- {'x' * 101}\n")
+    (tmp_path / "b.docx").write_text("")
+    files = [str(tmp_path / name) for name in ("a.gift", "a.yaml", "b.docx")]
+    done = CliRunner().invoke(app, ["import", *files, "--to", str(tmp_path / "course")])
+    assert done.exit_code == 0
+    lines = done.output.replace(f"{tmp_path}/", "").splitlines()
+    assert lines[0] == "a.gift:3:1: an essay has no answer to compare with"
+    assert lines[1].startswith("a.yaml:3:1: options 1 text: String should have at most 100 characters")
+    assert lines[2].startswith("b.docx:1:1: the name must end in .gift")
+    assert lines[3:6] == [
+        "a.gift: 1 of 2 questions came through",
+        "a.yaml: 1 of 2 questions came through",
+        "b.docx: 0 of 0 questions came through",
+    ]
+    assert check_course(tmp_path / "course").faults == ()
+    done = CliRunner().invoke(app, ["export", str(tmp_path / "course"), "--format", "markdown"])
+    assert "- [x] a: That's right." in done.output
+
+
+def test_nothing_is_written_if_nothing_comes_through(tmp_path: Path) -> None:
+    """And a folder with something in it stays as it is."""
+    (tmp_path / "bad.gift").write_text("Essay?{}")
+    with pytest.raises(ConfigurationError, match="essay"):
+        import_files([tmp_path / "bad.gift"], tmp_path / "course")
+    assert not (tmp_path / "course").exists()
+    (tmp_path / "good.gift").write_text("Q?{T}")
+    with pytest.raises(ConfigurationError, match="isn't empty"):
+        import_files([tmp_path / "good.gift"], tmp_path)
+
+
+SIGNS = "{ } = ~ # #### -> :: \\ %50% % T // $CATEGORY: [html] <b> ' \" , ; &a *a question answer a é \0"
+PIECES = st.sampled_from([*SIGNS.split(" "), "\n", "\n\n", ": ", "- ", " "])
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60), st.sampled_from(sorted(READERS)))
+def test_no_text_breaks_a_reader(tmp_path: Path, text: str, kind: str) -> None:
+    """Whatever a file has in it, it's read, or refused with a reason. What comes of it is a sound course."""
+    folder, file = tmp_path / "course", tmp_path / f"bank.{kind}"
+    shutil.rmtree(folder, ignore_errors=True)
+    file.write_text(text, "utf-8", newline="")
+    try:
+        import_files([file], folder)
+    except ConfigurationError:
+        return
+    assert check_course(folder).faults == ()
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60))
+def test_any_text_survives_gift(text: str) -> None:
+    """Escaped and read again, it's the same, except for spaces around it."""
+    [entry] = read("gift", f"[markdown]Q {{={escape(f'x{text}x')} ~b}}").entries
+    assert entry.options[0] == ImportedOption(f"x{text}x", correct=True)
+
+
+def test_each_format_has_a_name() -> None:
+    """The command offers exactly these."""
+    help_text = CliRunner().invoke(app, ["export", "--help"]).output
+    assert all(form in help_text for form in FORMATS)
