@@ -26,7 +26,7 @@ from bot.search import open_search
 from bot.services.ports.clock import Clock
 from discord_sandbox import Sandbox
 from discord_sandbox.clients.person import Person
-from tests.records import UnitCalls, open_record
+from tests.records import UnitCalls, open_migrated
 
 CALLBACK = "POST /api/v10/interactions/*"
 """The bot's answers to presses and commands, for `BotHarness.inject_fault`."""
@@ -65,9 +65,7 @@ class BotHarness:
     async def start_bot(self) -> Self:
         """Start the bot on the harness's record, and wait until it's online."""
         point_discord_at(self.sandbox.api_url)
-        self.record = record = await self._running.enter_async_context(
-            open_record(str(self.data / "record.db"))
-        )
+        self.record = record = await self._running.enter_async_context(open_migrated(self.data / "record.db"))
         search = await self._running.enter_async_context(open_search(self.library.courses, read_help()))
         await follow_renames(self.library, record)
         services = make_services(self.library, record.opened, self.clock, search)

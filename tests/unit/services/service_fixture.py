@@ -26,7 +26,7 @@ from bot.services.people.server_check import Check, ServerChecker
 from bot.services.ports.messenger import PreparedPost, ReminderMessage
 from bot.services.ports.search import Search
 from bot.services.posts.schedules import ScheduleRequest
-from tests.records import SqlRecord, UnitCalls, open_record
+from tests.records import SqlRecord, UnitCalls, open_migrated
 
 
 def make_library() -> Library:
@@ -234,5 +234,5 @@ class ServiceHarness:
 @asynccontextmanager
 async def open_harness(folder: Path) -> AsyncIterator[ServiceHarness]:
     """Open a harness in an empty folder."""
-    async with open_record(str(folder / "record.db")) as record, open_search(COURSE.courses) as search:
+    async with open_migrated(folder / "record.db") as record, open_search(COURSE.courses) as search:
         yield ServiceHarness(record, search, FakeMessenger())
