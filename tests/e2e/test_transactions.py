@@ -66,8 +66,10 @@ ENTITIES = {6: "Learners", 8: "lessons"}
 MENU = encode(*MORE)
 """The custom id of every "More…" menu: each of its entries works like a button."""
 
-UNREACHED = 45
-"""How many actions the walk may miss: it goes far, but not everywhere."""
+UNREACHED = 48
+"""How many actions the walk may miss: it goes far, but not everywhere, and questions are drawn at random.
+
+Some take several courses, or a class of three."""
 
 
 @dataclass
