@@ -27,7 +27,7 @@ ANSWERS = frozenset(
 )
 """Controls that answer a question, or say whether a typed answer is right."""
 
-CHOICES = frozenset({("remind", "set"), ("remind", "decline"), ("checklist", "tick")})
+CHOICES = frozenset({("remind", "set"), ("remind", "when"), ("remind", "decline"), ("checklist", "tick")})
 """Buttons that are choices, as in a menu: a time, or what to tick."""
 
 _MARKUP = re.compile(r"^\s*(-#|#{1,3}|>{1,3})\s+|[*_~`|]{1,3}", re.M)

@@ -103,6 +103,14 @@ class MayNotPost(UserError):
     """The person may not post in this channel, so the bot mustn't post there for them."""
 
 
+class AlreadyShared(UserError):
+    """The result was shared before, in this `channel`."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
 class TooFast(UserError):
     """The rate limit is exceeded. `seconds` says how long to wait."""
 

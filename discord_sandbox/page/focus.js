@@ -1,8 +1,14 @@
 /** Keeping a person's place when what they use is drawn anew, and leading them to the reply. */
 
 let byKeyboard = true;
-addEventListener("pointerdown", () => (byKeyboard = false), true);
-addEventListener("keydown", () => (byKeyboard = true), true);
+addEventListener("pointerdown", () => usedKeyboard(false), true);
+addEventListener("keydown", () => usedKeyboard(true), true);
+
+/** Note how the page was used last. Until a key is pressed, messages show no ring around what has the focus. */
+function usedKeyboard(did) {
+  byKeyboard = did;
+  document.documentElement.toggleAttribute("data-keyboard", did);
+}
 
 /** Return where the focus is inside an element, or null if it is elsewhere. */
 export function placeIn(element) {

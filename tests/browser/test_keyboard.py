@@ -173,3 +173,15 @@ def test_the_more_menu_is_used_by_keyboard(learner: PageDriver) -> None:
     learner.page.keyboard.press("Home")
     learner.page.keyboard.press("Enter")
     expect(message).to_contain_text("Lesson done")
+
+
+def test_the_ring_shows_once_a_key_is_pressed(learner: PageDriver) -> None:
+    """A page that has just opened doesn't look as if something were chosen already."""
+    message = learner.run("/learn")
+    learner.page.reload()
+    learner.settle()
+    button = message.get_by_role("button", name="Next")
+    expect(button).to_be_focused()
+    expect(button).to_have_css("outline-color", "rgba(0, 0, 0, 0)")
+    learner.page.keyboard.press("Shift")
+    expect(button).not_to_have_css("outline-color", "rgba(0, 0, 0, 0)")

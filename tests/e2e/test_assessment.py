@@ -158,7 +158,7 @@ async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz:
     assert not offers(await tomasz.run("/learn"))
     calendar.pass_days(1)
     passed = await take(harness, tomasz, await begin(tomasz), right=4)
-    assert passed.text.startswith("**4 of 4: you passed.**")
+    assert passed.text.startswith("**🎓 You passed! 4 of 4.**")
     assert "3 more than before the course. That may be luck." in passed.text
     assert has(passed, "Your certificate")
     calendar.pass_days(400)
@@ -234,7 +234,7 @@ async def test_what_was_finished_after_study_began_is_no_baseline(
     await complete(harness, tomasz)
     calendar.pass_days(1)
     after = await take(harness, tomasz, await begin(tomasz), right=4)
-    assert after.text.startswith("**4 of 4: you passed.**")
+    assert after.text.startswith("**🎓 You passed! 4 of 4.**")
     assert "both times" not in after.text
 
 
@@ -303,7 +303,7 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     following = await tomasz.press(feedback, "Next answer")
     assert "✅" in following.text
     back = await tomasz.press(await tomasz.press(following, "All answers"), "Back")
-    assert back.text.startswith("**4 of 4: you passed.**")
+    assert back.text.startswith("**🎓 You passed! 4 of 4.**")
 
 
 async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
@@ -376,7 +376,7 @@ async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz
     await complete(harness, tomasz)
     calendar.pass_days(1)
     result = await take(harness, tomasz, await begin(tomasz), right=3)
-    assert result.text.startswith("**3 of 4: you passed.**")
+    assert result.text.startswith("**🎓 You passed! 3 of 4.**")
     assert "luck" not in result.text
     assert has(result, "See the answers")
 
@@ -407,7 +407,7 @@ async def test_a_changed_assessment_is_not_compared(
     await complete(harness, tomasz)
     calendar.pass_days(1)
     passed = await take(harness, tomasz, await begin(tomasz), right=4)
-    assert passed.text.startswith("**4 of 4: you passed.**")
+    assert passed.text.startswith("**🎓 You passed! 4 of 4.**")
     assert "The assessment has changed since your pretest" in passed.text
     assert "before the course. That" not in passed.text
 

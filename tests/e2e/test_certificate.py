@@ -36,7 +36,7 @@ async def revise(harness: BotHarness, person: Person) -> None:
         1, learner, harness.library.default.id, lesson.id, ("a",) * 5, (Version(1, "One", now),)
     )
     await record.add_draft(made)
-    assert "☐ One revised draft" in (await person.run("/certificate")).text
+    assert "☐ One practice message, revised" in (await person.run("/certificate")).text
     await record.add_version(learner, made.id, "Two", now)
 
 
@@ -68,7 +68,7 @@ async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calenda
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     first = await tomasz.run("/certificate")
     assert first.text.startswith(
-        "**Three things left for your certificate.**\n☐ 0 of 2 badges\n☐ One revised draft"
+        "**Three things left for your certificate.**\n☐ 0 of 2 badges\n☐ One practice message, revised"
     )
     await read_all(harness, tomasz)
     await harness.restart_bot()  # which forgets how quick he was
@@ -78,11 +78,11 @@ async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calenda
     progress = await tomasz.run("/progress")
     assert "2 of 2 badges (lessons 1 and 2; gold: lessons 1 and 2)" in (await drawn(progress))[1]
     await revise(harness, tomasz)
-    assert "☑ One revised draft" in (await tomasz.run("/certificate")).text
+    assert "☑ One practice message, revised" in (await tomasz.run("/certificate")).text
     await sit(harness, tomasz, 1, right=False)
     failed = await tomasz.run("/certificate")
     assert failed.text.startswith("**One thing left for your certificate.**")
-    assert "☐ Final assessment: 1 of 1 right (best so far: 0). Opens <t:" in failed.text
+    assert "☐ Final assessment: get 1 of 1 right (best so far: 0). Opens <t:" in failed.text
     assert not has(failed, "Name on the certificate")
     await sit(harness, tomasz, 2, right=True)
     ready = await tomasz.run("/certificate")

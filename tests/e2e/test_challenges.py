@@ -58,20 +58,27 @@ async def test_a_wrong_second_try_earns_nothing(harness: BotHarness) -> None:
     assert await badges(harness, tomasz) == []
 
 
-@pytest.mark.parametrize(("wrong", "said"), [(0, "You win!"), (1, "It's a tie."), (3, "Not this time.")])
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [(0, "🏆 **You win: 4 to 3.**"), (1, "**It's a tie: 3 to 3.**"), (3, "**Not this time: 1 to 3.**")],
+)
 async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, said: str) -> None:
     """Everyone sees one line. Anyone who presses gets the same questions and both scores in private."""
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
     line = await tomasz.press(result, "Share")
     assert not line.private
-    assert line.text == f"<@{tomasz.user['id']}> · 📘 Lesson 1 · 3 of 4\n🟨🟩🟩🟩"
+    assert line.text == f"<@{tomasz.user['id']}> · 📘 Vorher fragen · 3 of 4\n🟨🟩🟩🟩"
+    twice = await tomasz.press(result, "Share")
+    assert twice.private
+    assert "already shared this result, in <#" in twice.text
     seen = next(message for message in await adaeze.messages() if message.id == line.id)
     question = await adaeze.press(seen, "Beat it ▸")
     assert question.private
     own, same = await take(harness, adaeze, question, wrong=wrong)
     assert same == asked
-    assert f"<@{tomasz.user['id']}> got 3 of 4. **{said}**" in own.text
+    assert lead(own) == said
+    assert f"\n<@{tomasz.user['id']}>: 🟨🟩🟩🟩" in own.text
 
 
 async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHarness) -> None:
@@ -84,7 +91,7 @@ async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHar
     await harness.restart_bot(left)
     own, same = await take(harness, adaeze, await adaeze.press(seen, "Beat it ▸"), wrong=0)
     assert same == asked[1:]
-    assert f"<@{tomasz.user['id']}> got 4 of 4. **It's a tie.**" in own.text
+    assert lead(own) == "**It's a tie: 3 to 3.**"
 
 
 async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
@@ -101,7 +108,7 @@ async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
     end, _ = await take(harness, adaeze, again, wrong=0)
     answers = await harness.record.answers(int(adaeze.user["id"]), harness.library.default.id)
     assert lead(await adaeze.press(seen, "Beat it ▸")) == lead(end)
-    assert "Not this time." in end.text
+    assert "Not this time: 3 to 4." in end.text
     assert len(answers) == 4
 
 

@@ -253,12 +253,12 @@ async def test_a_question_waits_until_answers_can_be_stored(
 
 
 async def test_reminders_are_offered_once_after_the_first_quiz(cards: BotHarness) -> None:
-    """Under the first result only, and not after the question on a card; "No thanks" is the end of it."""
+    """Under the first result only, and not after the question on a card; "No" is the end of it."""
     tomasz = await cards.person("tomasz")
     course = cards.library.default
     feedback = await right(cards, tomasz, await go(tomasz))
     assert OFFER not in feedback.text
     result = await finish(course, tomasz, await tomasz.run("/quiz questions:1"))
     assert OFFER in result.text
-    assert "no reminders" in (await tomasz.press(result, "No thanks")).text
+    assert "no reminders" in (await tomasz.press(result, "No")).text
     assert OFFER not in (await finish(course, tomasz, await tomasz.run("/quiz questions:1"))).text

@@ -237,6 +237,7 @@ async def test_of_an_answer_in_doubt_the_learner_says(
     tomasz = await harness.person("tomasz")
     doubt = await write(tomasz, await ask(harness, tomasz, "short"), "*Brot* der Mühle")
     assert "Does your answer say the same thing?" in doubt.text
+    assert shown(harness.library.default, doubt).kind == "short"  # the question is still there
     assert "\\*Brot\\* der Mühle" in doubt.text
     assert "Mühlenbrot" in doubt.text
     assert press_next(doubt) is None

@@ -176,7 +176,10 @@ async def test_the_case_is_looked_up_by_topic(harness: BotHarness) -> None:
     topic = await tomasz.select(topics, ["Die Umbenennung"])
     facts = [fact for fact in harness.library.default.facts.values() if fact.text in topic.text]
     assert len(facts) == 2
-    assert "Status:" in topic.text
+    assert "Status:" not in topic.text
+    sources = await more(tomasz, topic, "Sources")
+    assert sources.text.count("Status:") == 2
+    topic = await tomasz.press(sources, "Back to the case")
     assert (await tomasz.run('/case topic:"umbenennung"')).text == topic.text
     unknown = await tomasz.run("/case topic:xyz")
     assert "no topic" in unknown.text

@@ -108,7 +108,7 @@ async def offered(harness: BotHarness, person: Person, *control: str | int) -> R
 
 
 async def test_an_offer_is_accepted_or_declined(harness: BotHarness) -> None:
-    """Yes means the current time where the learner is, from tomorrow on. "No thanks" leads on, too."""
+    """Yes means the current time where the learner is, from tomorrow on. "No" leads on, too."""
     tomasz, course = await harness.person("tomasz"), harness.library.default.id
     no = await offered(harness, tomasz, "decline", course)
     assert "OK, no reminders" in no.text

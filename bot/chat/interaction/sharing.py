@@ -37,6 +37,16 @@ class Sharing:
             self._cooldown.spend(press.caller.learner)
         return found
 
+    async def write(self, press: ComponentEvent, work: Callable[[Unit], Awaitable[T]]) -> T:
+        """Do work that notes what a press shares. Raises what `read` does, and then stores nothing."""
+
+        async def permitted(unit: Unit) -> T:
+            await _permit(unit, press)
+            return await work(unit)
+
+        self._cooldown.spend(press.caller.learner)
+        return await press.caller.write(permitted)
+
     async def permit(self, press: ComponentEvent) -> None:
         """Allow a press to share something that isn't read from the database. Raises what `read` does."""
         await self.read(press, _something)

@@ -25,10 +25,10 @@ async def greet(guild: discord.Guild, services: Services) -> bool:
     if not await services.units.write(lambda unit: unit.membership.claim_greeting(guild.id)):
         return False
     course = await services.units.read(lambda unit: unit.courses.of_server(guild.id))
-    view = screens.greeting(course, guild.id)
+    message = screens.greeting(course, guild.id)
     try:
         async with explained():
-            await channel.send(view=view, allowed_mentions=discord.AllowedMentions.none())
+            await channel.send(**message, allowed_mentions=discord.AllowedMentions.none())
     except DeliveryError as error:
         log.warning("Couldn't greet server %s: %s", guild.id, error)
         await services.units.write(lambda unit: unit.membership.give_greeting_back(guild.id))

@@ -35,6 +35,7 @@ _LEARN = (
     user.QuizClosed,
     user.NotYourQuiz,
     user.NotEarned,
+    user.AlreadyShared,
     user.NotAManager,
     user.NotAModerator,
     user.WordingLost,

@@ -16,13 +16,17 @@ STATUSES: dict[Status, str] = {
 """What each status is called."""
 
 
-def cite(source: Source, label: str = "") -> str:
-    """Return a source as a link, or as text without a web address. A link says just `label`, if given."""
-    title = source.title.replace("[", "(").replace("]", ")")
-    web = source.address and source.address.startswith(("http://", "https://")) and " " not in source.address
-    shown = f"[{label or title}](<{source.address}>)" if web else f"*{title}*"
-    if label and web:
-        return shown
+def link(source: Source, label: str) -> str | None:
+    """Return a link to a source, or None if it isn't on the web."""
+    address = source.address
+    if not address or not address.startswith(("http://", "https://")) or " " in address:
+        return None
+    return f"[{label.replace('[', '(').replace(']', ')')}](<{address}>)"
+
+
+def cite(source: Source) -> str:
+    """Return a source with its author, as a link if it's on the web."""
+    shown = link(source, source.title) or f"*{source.title.replace('[', '(').replace(']', ')')}*"
     return ", ".join([shown, *([source.author] if source.author else [])])
 
 

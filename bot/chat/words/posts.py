@@ -2,6 +2,7 @@
 
 from bot.chat.words import numbers
 from bot.chat.words.dates import say_days, say_time
+from bot.chat.words.quoting import in_marks
 from bot.domain.posts.post import Content, Schedule
 
 CONTENTS: dict[Content, str] = {
@@ -40,7 +41,7 @@ def rule(schedule: Schedule) -> str:
 def last_question(right: int | None, answer: str) -> str:
     """Return how the last question went, in a line. `right` is how many got it, if that may be said."""
     got = f"{numbers.count(right, 'person', 'people')} got it. " if right else ""
-    return f'Last question: {got}It was "{answer}"'
+    return f"Last question: {got}It was {in_marks(answer)}"
 
 
 def people(count: int, *, exact: bool) -> str:

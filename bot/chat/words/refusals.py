@@ -104,6 +104,8 @@ def refusal(error: UserError) -> str:
             return f"That's longer than {limit} characters, so nothing was saved. Shorten it and try again."
         case errors.TimeUnclear(asked=asked):
             return _unclear_time(asked.strip())
+        case errors.AlreadyShared(channel=channel):
+            return f"You've already shared this result, in <#{channel}>."
         case errors.TooFast(seconds=seconds):
             return f"That was quick! Please wait {count(math.ceil(seconds), 'second')}. Nothing is lost."
         case errors.FeatureOff(feature=feature):

@@ -7,7 +7,7 @@ from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_zone import Zone
 
 OFFER = "🔔 **Tomorrow at the same time?** I'll send you one question."
-YES, MORNING, EVENING, NO_THANKS = "Yes", "Morning", "Evening", "No thanks"
+YES, OTHER_TIME, NO_THANKS = "Yes", "Another time", "No"
 
 TODAY = "📣 Your question for today"
 KEEP_GOING = "Keep going"
@@ -46,7 +46,7 @@ CLOSED = (
 
 
 def declined(settings: str) -> str:
-    """Answer "No thanks". `settings` is the command that has reminders in it."""
+    """Answer "No". `settings` is the command that has reminders in it."""
     return f"OK, no reminders. If you change your mind, they're in {settings}."
 
 

@@ -90,6 +90,7 @@ class Quiz:
     closed_at: int | None = None
     form: str | None = None  # the assessment form, if it's an assessment
     challenge: int | None = None  # the quiz of someone else that has the same questions
+    shared_in: int | None = None  # the channel in which its result was shared
     round: int = 1  # in an assessment: how often the learner has now met its form
     edition: str | None = None  # in an assessment: which forms the course had; None: not recorded back then
 

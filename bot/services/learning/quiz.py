@@ -7,7 +7,7 @@ from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Mode, Quiz, draw
 from bot.domain.questions.grading import JUDGED, Grade, Verdict
-from bot.errors.user import NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
+from bot.errors.user import AlreadyShared, NoQuestions, NotYourQuiz, QuizClosed, QuizNotFound, StaleControl
 from bot.services.learning.badges import BadgeService
 from bot.services.learning.quiz_progress import QuizProgress, ended
 from bot.services.learning.quiz_state import Actor, FinishedQuiz, GradedAnswer, OpenQuestion, State
@@ -202,6 +202,18 @@ class QuizService:
         if asked or advanced.mode in TEST_MODES:
             raise StaleControl
         return await self.progress.finished(advanced, withdrawn=False)
+
+    async def share(self, actor: Actor, quiz: int, channel: int) -> FinishedQuiz:
+        """Return the result of a finished quiz to share in a channel, and note that it's shared.
+
+        Raises what `result` does, StaleControl for a review or a retake, and AlreadyShared.
+        """
+        finished = await self.result(actor, quiz)
+        if finished.quiz.mode != "quiz":
+            raise StaleControl
+        if not await self.quiz_store.mark_shared(quiz, channel):
+            raise AlreadyShared(finished.quiz.shared_in or channel)
+        return finished
 
     async def own(self, actor: Actor, quiz: int) -> Quiz:
         """Return the actor's own quiz. Raises QuizNotFound, NotYourQuiz."""

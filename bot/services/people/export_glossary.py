@@ -80,6 +80,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "seed": "a number that makes the options come in the same order again",
             "started_at": "when it started",
             "closed_at": "when it was finished or given up; empty: it's still open",
+            "shared_in": "the Discord id of the channel where you shared its result; empty: nowhere",
         },
     ),
     "quiz_items": Explanation(

@@ -147,7 +147,7 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
 @pytest.mark.parametrize(
     ("sittings", "following", "first_line", "main"),
     [
-        ([POST], None, "**9 of 12: you passed.**", "Your certificate"),
+        ([POST], None, "**🎓 You passed! 9 of 12.**", "Your certificate"),
         (
             [replace(POST, right=8)],
             Upcoming("b", "post", 2, 99),
@@ -167,7 +167,12 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
             "Keep learning ▸",
         ),
         ([], Upcoming("b", "post", 1, None), "**The final assessment opens the day after", "Keep learning ▸"),
-        ([POST], Upcoming("a", "post", 2, 5, round=2, check=True), "**9 of 12: you passed.**", "Do I still"),
+        (
+            [POST],
+            Upcoming("a", "post", 2, 5, round=2, check=True),
+            "**🎓 You passed! 9 of 12.**",
+            "Do I still",
+        ),
     ],
 )
 def test_results_begin_with_the_verdict(

@@ -39,17 +39,22 @@ def step(assessments: AssessmentStatus) -> NextStep:
         (
             NEW,
             status(),
-            ("Three things left", "☐ 0 of 6 badges", "☐ One revised draft", "9 of 12 right"),
+            ("Three things left", "☐ 0 of 6 badges", "☐ One practice message, revised", "9 of 12 right"),
             "Practice ▸",
         ),
         (
             BADGES,
             status(9),
-            ("Two things left", "☑ 6 of 6", "☐ One revised draft", "Opens <t:1:R>"),
+            ("Two things left", "☑ 6 of 6", "☐ One practice message, revised", "Opens <t:1:R>"),
             "Write a draft",
         ),
         (BADGES, status(1), ("Two things left", "☐ Final", "Open now."), "Take the assessment"),
-        (WRITTEN, status(9), ("One thing left", "☑ One revised draft", "Opens <t:1:R>"), "Practice ▸"),
+        (
+            WRITTEN,
+            status(9),
+            ("One thing left", "☑ One practice message, revised", "Opens <t:1:R>"),
+            "Practice ▸",
+        ),
         (
             replace(WRITTEN, best=replace(PASSED, right=7)),
             status(9),
@@ -61,7 +66,7 @@ def step(assessments: AssessmentStatus) -> NextStep:
         (
             replace(BADGES, test=False),
             status(9, next=None),
-            ("One thing left", "☐ One revised draft"),
+            ("One thing left", "☐ One practice message, revised"),
             "Write a draft",
         ),
     ],

@@ -201,16 +201,16 @@ def test_every_screen_has_a_way_on() -> None:
         assert labels(view)[0] == words.KEEP_GOING
 
 
-def test_the_offer_is_one_line_with_four_choices() -> None:
-    """Yes means the time it is now; all of them begin tomorrow."""
+def test_the_offer_is_one_line_with_three_choices() -> None:
+    """Yes means the time it is now, from tomorrow on."""
     line, row = remind.offer(COURSE)
     assert isinstance(line, ui.TextDisplay)
     assert "\n" not in line.content
     assert isinstance(row, ui.ActionRow)
     controls = [decode(str(button.custom_id)) for button in row.children if isinstance(button, ui.Button)]
-    wishes = [ReminderRequest.read(control) for control in controls[:3]]
-    assert wishes == [ReminderRequest(COURSE, minute, from_tomorrow=True) for minute in (None, 480, 1140)]
-    assert controls[3] == Control("remind", "decline", (COURSE,))
+    assert ReminderRequest.read(controls[0]) == ReminderRequest(COURSE, None, from_tomorrow=True)
+    assert controls[1] == Control("remind", "when", (COURSE, "1"))
+    assert controls[2] == Control("remind", "decline", (COURSE,))
 
 
 @pytest.mark.parametrize("locale", ["", *sorted(LIKELY)])

@@ -31,6 +31,7 @@ def install(context: FeatureContext, case: "CaseCommands") -> None:
     context.autocompleter.add(show, "topic", complete)
     context.on("case", "show", case.page)
     context.on("case", "topic", case.choose)
+    context.on("case", "src", case.sources)
 
 
 class CaseCommands:
@@ -51,6 +52,12 @@ class CaseCommands:
         if not name:
             return Reply(screens.topics(course))
         return Reply(screens.topic(course, _find(course, name), press.control.number(2)))
+
+    async def sources(self, press: ComponentEvent) -> Outcome:
+        """Show the sources of a page."""
+        course = self._services.library.course(press.control.text(0))
+        name, page = _find(course, press.control.text(1)), press.control.number(2)
+        return Reply(screens.sources(course, name, page, press.control.number(3, 0)))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the topic that was chosen in the menu."""

@@ -19,7 +19,7 @@ from bot.chat.screens.questions.kind import UNKNOWN
 from bot.domain.questions.grading import JUDGED
 from bot.errors.user import StaleControl
 from bot.services.learning.quiz import LONGEST
-from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion, State
+from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion, State
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
@@ -236,19 +236,9 @@ class QuizCommands:
         return Reply(quiz_result.missed(finished))
 
     async def share(self, press: ComponentEvent) -> Outcome:
-        """Share a line on how a quiz went.
-
-        Raises what `Sharing.read` does, and StaleControl if the quiz isn't finished.
-        """
-        who = press.caller
-
-        async def look(unit: Unit) -> FinishedQuiz:
-            finished = await unit.quizzes.result(who, press.control.id(0))
-            if finished.quiz.mode != "quiz":
-                raise StaleControl
-            return finished
-
-        finished = await self._sharing.read(press, look)
+        """Share a line on how a quiz went, once. Raises what `Sharing.write` and `QuizService.share` do."""
+        who, quiz = press.caller, press.control.id(0)
+        finished = await self._sharing.write(press, lambda unit: unit.quizzes.share(who, quiz, press.channel))
         return Reply(quiz_result.shared(finished, who.learner), audience="public")
 
     async def restart(self, press: ComponentEvent) -> Outcome:

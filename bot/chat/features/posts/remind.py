@@ -5,6 +5,7 @@ There's no command: the settings are part of `/me`.
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from bot.chat.feature_context import FeatureContext
 from bot.chat.features.learning.learn import LearnCommands
@@ -64,7 +65,8 @@ class RemindControls:
 
     async def when(self, press: ComponentEvent) -> Outcome:
         """Ask for the time of day."""
-        return Reply(screens.times(self._services.library.course(press.control.text(0)).id))
+        course = self._services.library.course(press.control.text(0)).id
+        return Reply(screens.times(course), audience=_beside(offered=bool(press.control.number(1, 0))))
 
     async def at(self, press: ComponentEvent) -> Outcome:
         """Set the time that was chosen in the menu."""
@@ -81,14 +83,15 @@ class RemindControls:
                 who, request.minute, request.course, from_tomorrow=request.from_tomorrow
             )
 
+        audience = _beside(offered=request.from_tomorrow and not press.values)
         if reminder := await who.write(keep):
-            return Reply(screens.done(reminder))
-        return Reply(screens.clocks(request, *await self._clocks(press)))
+            return Reply(screens.done(reminder), audience=audience)
+        return Reply(screens.clocks(request, *await self._clocks(press)), audience=audience)
 
     async def decline(self, press: ComponentEvent) -> Outcome:
-        """Take "No thanks" for an answer."""
+        """Take "No" for an answer."""
         course = self._services.library.course(press.control.text(0)).id
-        return Reply(screens.declined(course, self._mention("me")))
+        return Reply(screens.declined(course, self._mention("me")), audience=_beside(offered=True))
 
     async def zone(self, press: ComponentEvent) -> Outcome:
         """Take the time on someone's clock. If that isn't enough to know the time zone, ask for a city."""
@@ -189,3 +192,8 @@ async def _look(unit: Unit, who: Caller) -> tuple[Reminder | None, str]:
 async def _course(who: Caller) -> str:
     """Return the id of someone's current course."""
     return (await who.read(lambda unit: unit.courses.current(who))).id
+
+
+def _beside(*, offered: bool) -> Literal["here", "private"]:
+    """Return where to answer: below the result of a quiz, so that it stays, or in place."""
+    return "private" if offered else "here"

@@ -54,7 +54,9 @@ def results(review: Review) -> ui.LayoutView:
         said = [f"**{words.verdict(status)}.**", words.change(status), *words.attempts(status)]
         said += [withheld, when(status)]
     text = blocks.shorten("\n".join(filter(None, said)), blocks.SCREEN_TEXT)
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*_ways(status)))
+    passed = bool(status.finished) and status.finished[-1].passed
+    card = blocks.card(blocks.text(text), color=blocks.RIGHT if passed else blocks.ACCENT)
+    return blocks.view(card, blocks.row(*_ways(status)))
 
 
 def answers(review: Review) -> ui.LayoutView:

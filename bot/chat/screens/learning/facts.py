@@ -1,6 +1,6 @@
 """Facts on a screen, as many as fit, with buttons to the other pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from discord import ui
@@ -18,29 +18,22 @@ def sheet(
     course: Course,
     head: str,
     facts: Iterable[Fact],
-    page: int | Fact,
+    page: int,
     turn: Turn,
-    end: blocks.Entry,
-    back: blocks.Entry | None = None,
-    more: Sequence[blocks.Entry] = (),
-    after: Sequence[blocks.Block] = (),
+    back: blocks.Entry,
 ) -> ui.LayoutView:
-    """Show a page of facts under a heading: the nearest to a number from 0, or the one with a fact.
+    """Show a page of facts under a heading, the nearest to a number from 0.
 
-    The primary button turns the page. On the last page, it's `end`. `back` leaves from any page; without it,
-    `end` does.
+    The primary button turns the page. On the last page, it leads `back`, which any other page does, too.
     """
     room = blocks.SCREEN_TEXT - len(head) - 40
     pages = blocks.pages([citations.state(fact, course.sources) for fact in facts], room)
-    if isinstance(page, Fact):
-        stated = citations.state(page, course.sources)
-        page = next((number for number, text in enumerate(pages) if stated in text), 0)
     page = min(max(page, 0), len(pages) - 1)
     last = page + 1 == len(pages)
-    buttons = [blocks.button(*(end if last else (words.NEXT, *turn, page + 1)), main=True)]
-    if back or not last:
-        buttons.append(blocks.button(*(back or end)))
+    buttons = [blocks.button(*(back if last else (words.NEXT, *turn, page + 1)), main=True)]
+    if not last:
+        buttons.append(blocks.button(*back))
     if page > 0:
         buttons.append(blocks.button(words.PREVIOUS, *turn, page - 1))
     card = blocks.card(blocks.text(head + pages[page] + words.foot(page, len(pages))))
-    return blocks.view(card, blocks.row(*buttons), *after, *blocks.more(more))
+    return blocks.view(card, blocks.row(*buttons))

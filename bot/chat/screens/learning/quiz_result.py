@@ -65,9 +65,10 @@ def _more(finished: FinishedQuiz) -> list[blocks.Entry]:
 
 def missed(finished: FinishedQuiz) -> ui.LayoutView:
     """Show the questions that were missed in a quiz."""
-    back = blocks.button("Back", "quiz", "next", finished.quiz.id, main=True)
-    text = blocks.shorten(quizzes.missed(finished), blocks.SCREEN_TEXT)
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(back))
+    quiz, text = finished.quiz.id, blocks.shorten(quizzes.missed(finished), blocks.SCREEN_TEXT)
+    back = blocks.button("Back", "quiz", "next", quiz, main=not finished.left)
+    fix = [blocks.button(quizzes.fix(finished.left), "quiz", "fix", quiz, main=True)] if finished.left else []
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*fix, back))
 
 
 def shared(finished: FinishedQuiz, by: int) -> ui.LayoutView:

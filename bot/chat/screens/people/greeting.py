@@ -1,6 +1,9 @@
-"""The greeting of a server: a question that anyone can answer, and a button for its moderators."""
+"""The greeting of a server: a question that anyone can answer, and a button for its moderators.
 
-from collections.abc import Sequence
+It's a classic message, because a push notification shows nothing of a screen made of components.
+"""
+
+from typing import Any
 
 from discord import ui
 
@@ -12,43 +15,46 @@ from bot.domain.course.course import Course
 from bot.domain.learning.quiz import shuffled
 from bot.domain.questions.question import Question
 
-WIDTH = 5
-"""Buttons in a row, if they're letters."""
+WIDTH, ROWS = 5, 4
+"""Buttons in a row, if they're letters, and rows of options: the last row is for moderators."""
+
+CONTENT = 2000
+"""Characters of text that Discord allows in a message."""
 
 
-def greeting(course: Course, seed: int) -> ui.LayoutView:
-    """Return the greeting. `seed` is what the options of its question are shuffled by."""
+def greeting(course: Course, seed: int) -> dict[str, Any]:
+    """Return the greeting as arguments for sending. `seed` is what its question's options are shuffled by."""
     found = course.opener()
-    teaching = _opener(course, found[1], seed) if found else _start(course)
-    staff = blocks.row(blocks.button(setup.SET_UP, "daily", "setup"))
-    return blocks.view(*teaching, blocks.line(), blocks.text(words.STAFF), staff)
+    text, buttons, width = _opener(course, found[1], seed) if found else _start(course)
+    view = ui.View(timeout=None)
+    for place, each in enumerate(buttons):
+        each.row = place // width
+        view.add_item(each)
+    staff = blocks.button(setup.SET_UP, "daily", "setup")
+    staff.row = ROWS
+    view.add_item(staff)
+    view.stop()
+    return {"content": blocks.shorten(f"{text}\n{words.PRIVATE}\n{words.STAFF}", CONTENT), "view": view}
 
 
-def _start(course: Course) -> list[blocks.Block]:
-    go = blocks.button(words.START, "learn", "go", course.id, main=True)
-    return [blocks.card(blocks.text(f"{words.hello(course)}\n{words.PRIVATE}")), blocks.row(go)]
+def _start(course: Course) -> tuple[str, list[blocks.Button], int]:
+    return words.hello(course), [blocks.button(words.START, "learn", "go", course.id, main=True)], WIDTH
 
 
-def _not_first(question: Question, order: Sequence[int]) -> Sequence[int]:
-    """Return the order with the right answer second if it came first: the greeting is there for good."""
-    first, second, *rest = order
-    return [second, first, *rest] if first in question.correct else order
-
-
-def _opener(course: Course, question: Question, seed: int) -> list[blocks.Block]:
-    order = _not_first(question, shuffled(question, seed, 0))
+def _opener(course: Course, question: Question, seed: int) -> tuple[str, list[blocks.Button], int]:
+    """Return the greeting's text, its buttons, and how many of them go in a row."""
+    order = shuffled(question, seed, 0)
+    if (
+        order[0] in question.correct
+    ):  # it stays in the channel, so the right answer shouldn't stand at the top
+        order = (*order[1:2], *order[:1], *order[2:])
     asked = AskedQuestion(question, order, "learn", (), course.about.language)
-    options = "" if asked.short else asked.lines(order)
-    card = blocks.card(
-        blocks.text(blocks.shorten(words.hello(course), 200)),
-        blocks.text(f"{words.question(question, options)}\n{words.PRIVATE}"),
-    )
+    stacked = asked.short and len(order) <= ROWS
+    options = "" if stacked else asked.lines(order)
     wording = question.fingerprint[:FINGERPRINT]
     buttons = [
-        blocks.button(
-            asked.text(place) if asked.short else letter, "learn", "opener", course.id, place, wording
-        )
+        blocks.button(asked.text(place) if stacked else letter, "learn", "opener", course.id, place, wording)
         for letter, place in asked.lettered
     ]
-    width = 1 if asked.short else WIDTH
-    return [card, *(blocks.row(*buttons[at : at + width]) for at in range(0, len(buttons), width))]
+    hello = blocks.shorten(words.hello(course), 200)
+    return f"{hello}\n\n{words.question(question, options)}", buttons, 1 if stacked else WIDTH

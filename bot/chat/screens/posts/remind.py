@@ -17,9 +17,6 @@ from bot.domain.posts.reminder import Reminder
 NOW, MORE = "now", "more"
 """What menus carry for "the same time as now" and "another time"."""
 
-MORNING, EVENING = 8 * 60, 19 * 60
-"""Minutes of the day."""
-
 FIRST_TIMES = 24
 """Local times in the first menu: it has 25 entries, and the last one leads to the rest."""
 
@@ -58,19 +55,17 @@ def offer(course: str) -> list[blocks.Block]:
 
     Ask `unit.reminders.offer` first: it's made to each learner once.
     """
-    choices = ((words.YES, None), (words.MORNING, MORNING), (words.EVENING, EVENING))
+    same = ReminderRequest(course, None, from_tomorrow=True).arguments
     buttons = [
-        blocks.button(label, "remind", "set", *ReminderRequest(course, minute, from_tomorrow=True).arguments)
-        for label, minute in choices
+        blocks.button(words.YES, "remind", "set", *same),
+        blocks.button(words.OTHER_TIME, "remind", "when", course, 1),
+        blocks.button(words.NO_THANKS, "remind", "decline", course),
     ]
-    return [
-        blocks.text(words.OFFER),
-        blocks.row(*buttons, blocks.button(words.NO_THANKS, "remind", "decline", course)),
-    ]
+    return [blocks.text(words.OFFER), blocks.row(*buttons)]
 
 
 def declined(course: str, settings: str) -> ui.LayoutView:
-    """Return the answer to "No thanks". `settings` mentions the command that has reminders in it."""
+    """Return the answer to "No". `settings` mentions the command that has reminders in it."""
     return blocks.note(words.declined(settings), buttons=[keep_going(course)])
 
 

@@ -20,7 +20,7 @@ ANSWERS = "**Your answers, lesson by lesson**"
 CHANGED = "The assessment has changed since your pretest, so your two results can't be compared."
 
 SHORT_TEST = "Take a short pretest first, to see how much you learn"
-NO_HURRY = "You can take it once a day, and you'll see how you did at the end. It stays open."
+NO_HURRY = "You can take it once a day, and you'll see how you did at the end. Take it any day you like."
 
 
 def name(mode: str, *, check: bool = False) -> str:
@@ -68,7 +68,7 @@ def verdict(status: AssessmentStatus) -> str:
     score = f"{done.right} of {done.questions}"
     if done.mode == "pre":
         return f"{score} before the course"
-    return f"{score}: you passed" if done.passed else f"{score}. You need {needed(done.questions)}"
+    return f"🎓 You passed! {score}" if done.passed else f"{score}. You need {needed(done.questions)}"
 
 
 def summary(status: AssessmentStatus) -> str:

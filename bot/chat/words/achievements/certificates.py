@@ -18,7 +18,7 @@ def missing(state: Requirements, status: AssessmentStatus) -> str:
     """Return what's left for the certificate, and what's done, in at most 60 words."""
     rows = [(state.all_badges, f"{state.badges} of {state.lessons} badges")]
     if state.drafts:
-        rows.append((state.revised, "One revised draft"))
+        rows.append((state.revised, "One practice message, revised"))
     if state.test:
         rows.append((state.passed, _assessment(state, status)))
     left = sum(not done for done, _ in rows)
@@ -63,7 +63,7 @@ def _assessment(state: Requirements, status: AssessmentStatus) -> str:
     if state.best and state.passed:
         return f"Final assessment: {state.best.right} of {state.best.questions}"
     of = state.best.questions if state.best else status.questions
-    said = f"Final assessment: {assessments.needed(of)} of {of} right"
+    said = f"Final assessment: get {assessments.needed(of)} of {of} right"
     best = f" (best so far: {state.best.right})" if state.best else ""
     test = status.next
     if test is None or test.mode == "pre" or test.opens_at is None:

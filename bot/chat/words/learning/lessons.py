@@ -89,10 +89,13 @@ def kind_of_extra(kind: ExtraKind, outcome: Outcome | None) -> str:
 
 
 def artifact(shown: Artifact, source: Source | None) -> str:
-    """Return a quoted message with its source, what to notice, and the better version, as Markdown."""
-    credit = citations.cite(source, "Source") if source else NO_SOURCE
+    """Return a quoted message, what to notice, and the better version, as Markdown. The title links to the
+    source if it's on the web.
+    """
+    link = citations.link(source, shown.title) if source else None
+    credit = "" if link else f"-# {citations.cite(source) if source else NO_SOURCE}\n"
     return (
-        f"**{shown.title}**\n> {quoted(shown.quote)}\n-# {credit}\n\n{shown.says}\n\n"
+        f"**{link or shown.title}**\n> {quoted(shown.quote)}\n{credit}{shown.says}\n"
         f"**{BETTER}**\n> {quoted(shown.rewrite)}"
     )
 

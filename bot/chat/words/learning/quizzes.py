@@ -1,5 +1,7 @@
 """What quizzes, reviews and assessments say."""
 
+from dataclasses import replace
+
 from bot.chat.words.learning import streaks
 from bot.chat.words.learning.lessons import earned, lesson_label, step
 from bot.chat.words.numbers import count as count_of
@@ -16,6 +18,7 @@ BEAT = "Beat it ▸"
 MISSED = "See what I missed"
 RESULT = "See how you did ▸"
 SOURCES = "Sources for this question"
+LAST_BADGE = "🎓 **That's all of them!** The final assessment opens tomorrow."
 
 _KINDS: dict[Mode, str] = {
     "retake": "Second try",
@@ -90,20 +93,22 @@ def result(ending: QuizEnding) -> str:
     """Return how a quiz went, with at most one thing to celebrate."""
     quiz, finished = ending.finished.quiz, ending.finished
     missed = len(quiz.wrong)
-    row = squares(quiz) if len(quiz.answers) > 1 else ""
-    perfect = ending.celebrating and quiz.answers and not missed
-    said = f"🎉 **Perfect! {score(quiz)}.**" if perfect else f"**{score(quiz)}.**"
-    lines = [" ".join(filter(None, [said, row, _back(finished) if missed else ""]))]
-    if ending.badge:
-        lesson = ending.badge.lesson
-        badge = earned(lesson)
-        lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
-    elif ending.unread:
-        lines.append("Read all of the lesson's cards, too, and you'll get its badge.")
-    if ending.streak.days:
-        lines.append(streaks.line(ending.streak, celebrating=ending.celebrating and not ending.badge))
     if finished.rival:
-        lines.append(_rivalry(quiz, finished.rival))
+        lines = _duel(quiz, finished.rival)
+    else:
+        row = squares(quiz) if len(quiz.answers) > 1 else ""
+        perfect = ending.celebrating and quiz.answers and not missed
+        said = f"🎉 **Perfect! {score(quiz)}.**" if perfect else f"**{score(quiz)}.**"
+        lines = [" ".join(filter(None, [said, row, _back(finished) if missed else ""]))]
+    if ending.badge:
+        badge = earned(ending.badge.lesson)
+        lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
+        if ending.opens_assessment:
+            lines.append(LAST_BADGE)
+    elif ending.unread and not finished.rival:
+        lines.append("Read all of the lesson's cards, too, and you'll get its badge.")
+    if ending.streak.days and not finished.rival:
+        lines.append(streaks.line(ending.streak, celebrating=ending.celebrating and not ending.badge))
     if quiz.skipped:
         which = "it" if len(quiz.skipped) == 1 else "them"
         dropped = count_of(len(quiz.skipped), "question")
@@ -124,25 +129,39 @@ def _back(finished: FinishedQuiz) -> str:
     return f"{others} will come back, starting tomorrow."
 
 
-def _rivalry(own: Quiz, rival: Quiz) -> str:
+def _duel(own: Quiz, rival: Quiz) -> list[str]:
     """Compare a quiz with the one it was to beat, by the questions that the course still had for both."""
     asked = {answer.question for answer in own.answers.values()}
+    both = {place: answer for place, answer in rival.answers.items() if answer.question in asked}
     mine = sum(answer.right for answer in own.answers.values())
-    theirs = sum(answer.right for answer in rival.answers.values() if answer.question in asked)
-    end = "You win!" if mine > theirs else "It's a tie." if mine == theirs else "Not this time."
-    return f"<@{rival.learner}> got {score(rival)}. **{end}**"
+    theirs = sum(answer.right for answer in both.values())
+    head = "🏆 **You win" if mine > theirs else "**It's a tie" if mine == theirs else "**Not this time"
+    shown = replace(rival, answers=both)
+    rows = [f"You: {squares(own)}", f"<@{rival.learner}>: {squares(shown)}"]
+    return [f"{head}: {mine} to {theirs}.**", *rows]
 
 
 def shared(quiz: Quiz, lesson: Lesson | None, by: int) -> str:
     """Return the line that shows everyone how a quiz went."""
-    name = f"{lesson.emoji} {lesson_label(lesson)}" if lesson else "Quiz"
+    name = f"{lesson.emoji} {lesson.title}" if lesson else "Quiz"
     return f"<@{by}> · {name} · {score(quiz)}\n{squares(quiz)}"
 
 
 def missed(finished: FinishedQuiz) -> str:
-    """Return the questions that weren't right."""
-    lines = [f"- {question.prompt}" for question in finished.missed]
-    return "\n".join(["**What you missed**", *lines]) if lines else "You didn't miss anything."
+    """Return the questions that weren't right, each with its right answer."""
+    lines = [f"{question.prompt}\n✅ {_right(question)}" for question in finished.missed]
+    return "\n\n".join(["**What you missed**", *lines]) if lines else "You didn't miss anything."
+
+
+def _right(question: Question) -> str:
+    """Return a question's right answer: what fits, what belongs together, or everything in order."""
+    options = question.options
+    if any(option.match for option in options):
+        return "; ".join(f"{option.text} → {option.match}" for option in options)
+    right = [option.text for option in options if option.correct]
+    if not right:
+        return " → ".join(option.text for option in options)
+    return right[0] if question.rules.typed else "; ".join(right)
 
 
 def fix(wrong: int) -> str:

@@ -62,6 +62,9 @@ class QuizStore(Protocol):
     async def close_quiz(self, quiz: int, at: int) -> None:
         """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
 
+    async def mark_shared(self, quiz: int, channel: int) -> bool:
+        """Record in which channel a result is shared. Return False if it was shared before."""
+
     async def skip_question(self, quiz: int, position: int) -> None:
         """Skip a position whose question was withdrawn from the course, unless it's answered."""
 

@@ -72,6 +72,8 @@ GROUP BY quiz.lesson
 
 CHALLENGE = "SELECT id FROM quiz WHERE learner = $1 AND challenge = $2"
 
+MARK_SHARED = "UPDATE quiz SET shared_in = $2 WHERE id = $1 AND shared_in IS NULL"
+
 CLOSE_QUIZ = "UPDATE quiz SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL"
 
 SKIP = """
@@ -109,6 +111,8 @@ TEST_OF_FORM = "SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND form 
 
 
 ITEM = ("question", "version", "instead_of", "instead_of_version")
+
+COUNTED = ("course", "question", "fingerprint", "answered", "fully_right", "unknown")
 
 
 class SqlQuizStore(SqlStore):
@@ -164,6 +168,10 @@ class SqlQuizStore(SqlStore):
         """Close a finished or abandoned quiz. Closing it twice keeps the first time."""
         await self._tx.execute(CLOSE_QUIZ, quiz, at)
 
+    async def mark_shared(self, quiz: int, channel: int) -> bool:
+        """Record in which channel a result is shared. Return False if it was shared before."""
+        return bool(await self._tx.execute(MARK_SHARED, quiz, channel))
+
     async def skip_question(self, quiz: int, position: int) -> None:
         """Skip a position whose question was withdrawn from the course, unless it's answered."""
         await self._tx.execute(SKIP, quiz, position)
@@ -215,14 +223,7 @@ class SqlQuizStore(SqlStore):
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """Return the anonymous counts for a course's questions."""
         return [
-            QuestionCounter(
-                row["course"],
-                row["question"],
-                row["fingerprint"],
-                answered=row["answered"],
-                right=row["fully_right"],
-                unknown=row["unknown"],
-            )
+            QuestionCounter(*(row[name] for name in COUNTED))
             for row in await self._tx.fetch(COUNTERS, course)
         ]
 
