@@ -1,6 +1,6 @@
 """Check courses: faults that make them unusable, warnings that don't, and give-away figures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,14 +78,19 @@ def printable(reports: Sequence[Report]) -> Iterator[str]:
 def _summary(report: Report, course: Course) -> Iterator[str]:
     yield ""
     yield (
-        f"{report.folder}: {len(course.units)} lessons, {len(course.questions)} questions, "
-        f"{len(course.facts)} facts, {len(course.sources)} sources, {len(report.warnings)} warnings"
+        f"{report.folder}: {_count(course.units, 'lesson')}, {_count(course.questions, 'question')}, "
+        f"{_count(course.facts, 'fact')}, {_count(course.sources, 'source')}, "
+        f"{_count(report.warnings, 'warning')}"
     )
     for bank, figures in report.figures:
         yield f"  {bank + ', a guesser who picks':<36}questions  by chance  scored       p"
         for f in figures:
             line = f"    {f.strategy:<34}{f.questions:>9}{f.expected:>11.1f}{f.scored:>8.1f}{f.p:>8.3f}"
             yield line + ("  gives away" if f.gives_away else "")
+
+
+def _count(found: Sized, noun: str) -> str:
+    return f"{len(found)} {noun}" + ("" if len(found) == 1 else "s")
 
 
 def _report(folder: Path, assembly: Assembly) -> Report:

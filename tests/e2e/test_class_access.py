@@ -106,7 +106,7 @@ async def test_a_class_belongs_to_its_server(harness: BotHarness) -> None:
     elsewhere = str(harness.bot.guilds[1].text_channels[0].id)
     tried = await shown(tomasz, f"/class join code:{code}", elsewhere)
     assert "No open class here has that code" in tried.text
-    assert "This server has no class yet" in (await shown(maren, "/class report", elsewhere)).text
+    assert "This server has no classes yet" in (await shown(maren, "/class report", elsewhere)).text
     for control in ("report:{}:0", "csv:{}", "close-now:{}", "form:{}"):
         sent = {"component_type": 2, "custom_id": f"lb1:class:{control.format(classroom.id)}"}
         harness.sandbox.forge(PRESS, maren.user["id"], elsewhere, sent)

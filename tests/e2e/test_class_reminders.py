@@ -81,7 +81,7 @@ async def test_a_planned_lesson_is_posted_on_its_date(harness: BotHarness, calen
     teacher, tomasz = await new_teacher(harness), await harness.person("tomasz")
     await create(teacher)
     planned = await shown(teacher, "/class post lesson:1 release:tomorrow due:in 9 days", "lessons")
-    assert "**1. Vorher fragen** comes <t:" in planned.text
+    assert "**1. Vorher fragen** goes out on <t:" in planned.text
     assert "**1. Vorher fragen**: planned <t:" in (await shown(teacher, "/class report")).text
     await pass_days(harness, calendar, 3)
     await tomasz.hear("Marketing 101", "lessons")

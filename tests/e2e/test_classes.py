@@ -31,10 +31,10 @@ async def test_a_lesson_is_posted_for_a_class(harness: BotHarness) -> None:
     assert "✅ Posting **1. Vorher fragen**" in planned.text
     assert "Students who aren't done get a reminder" in planned.text
     posted = await tomasz.hear("Marketing 101", "lessons")
-    assert "Due <t:" in posted.text
+    assert "Due on <t:" in posted.text
     assert [control.label for control in posted.controls] == ["Read the lesson", "Join the class"]
     joined = await fill_in(tomasz, await press(tomasz, posted, "Join the class"), "4711")
     assert "**4711**" in joined.text
-    assert "**1. Vorher fragen**. Due <t:" in joined.text
+    assert "**1. Vorher fragen**. Due on <t:" in joined.text
     assert "You're in" not in (await press(tomasz, posted, "Join the class")).text
     assert (await press(tomasz, posted, "Read the lesson")).private

@@ -111,7 +111,7 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     for person in people[:2]:
         await press(person, await seen(person, post), right)
     bo = people[0]
-    assert "Results show from 3 answers on" in (await press(bo, await seen(bo, post), "Results")).text
+    assert "results once 3 people have answered" in (await press(bo, await seen(bo, post), "Results")).text
     await press(people[2], await seen(people[2], post), right)
     shown = await press(bo, await seen(bo, post), "Results")
     assert shown.private
@@ -122,7 +122,7 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     saved = await choose(maren, settings, "Results show from", "Results from 4 answers")
     assert "Saved." in saved.text
     assert "show from: 4 answers" in saved.text
-    assert "Results show from 4 answers on" in (await press(bo, await seen(bo, post), "Results")).text
+    assert "results once 4 people have answered" in (await press(bo, await seen(bo, post), "Results")).text
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
     assert "Last question" not in preview.text

@@ -5,14 +5,15 @@ from bot.errors import classes as errors
 from bot.errors.user import UserError
 
 _SAID: dict[type[UserError], str] = {
-    errors.ClassNotFound: "No open class here has that code. Check its six letters with your teacher.",
-    errors.NoClasses: "This server has no class yet. Create one with /class create.",
-    errors.ClassUnclear: 'Which class? Run it again and choose one under "classroom". If there\'s none yet, '
-    "create one with /class create.",
-    errors.ClassClosed: "This class is closed, so nothing was changed. What it has stays until it's erased.",
+    errors.ClassNotFound: "No open class here has that code. Check the six letters with your teacher.",
+    errors.NoClasses: "This server has no classes yet. Create one with /class create.",
+    errors.ClassUnclear: 'Which class? Run the command again and choose one under "classroom". '
+    "If there's none yet, create one with /class create.",
+    errors.ClassClosed: "This class is closed, so nothing was changed. "
+    "Its report stays until the class is erased.",
     errors.NotInClass: "You're not in that class, or you've left it.",
-    errors.DatesUnusable: "These dates don't work. It has to be due after it's posted, and within a year. "
-    "Nothing was posted.",
+    errors.DatesUnusable: "These dates don't work. The due date has to be after the release date, "
+    "and within a year. Nothing was posted.",
 }
 """Sentences for errors that always mean the same."""
 
@@ -24,12 +25,14 @@ def refusal_in_class(error: UserError) -> str | None:
             return f"A name or number needs letters or digits, at most {limit}. Nothing was changed."
         case errors.DateUnclear(asked=asked):
             return (
-                f'I can\'t read "{clean(asked)}" as a date. Type it like 2026-12-05, Dec 5, Friday or in 2 '
+                f'I can\'t read "{clean(asked)}" as a date. Try 2026-12-05, Dec 5, Friday or in 2 '
                 "weeks. Nothing was posted."
             )
         case errors.TooManyClasses(limit=limit):
             return f"A server can have up to {limit} open classes. Close one first with /class close."
         case errors.ClassFull(limit=limit):
-            return f"This class has {limit} students, the most it can have. Ask your teacher for another one."
+            return (
+                f"This class has {limit} students, the most it can have. Ask your teacher for a second class."
+            )
         case _:
             return _SAID.get(type(error))

@@ -64,7 +64,7 @@ def invitation(classroom: Classroom) -> str:
 
 def kept() -> str:
     """Return how long names are kept."""
-    return f"{KEPT_DAYS} days after the class is closed, it's erased with all names."
+    return f"{KEPT_DAYS} days after the class is closed, it's erased, names and all."
 
 
 def created(classroom: Classroom, mention: str) -> str:
@@ -92,7 +92,7 @@ def leaving(classroom: Classroom) -> str:
     """Return what leaving does."""
     return (
         f"### Leave {title(classroom)}?\nThis erases your name from the class right away, and your teacher "
-        "doesn't see what you did anymore. Your own progress stays."
+        "can't see what you did anymore. Your own progress stays."
     )
 
 
@@ -106,7 +106,7 @@ def closing(classroom: Classroom) -> str:
     return (
         f"### Close {title(classroom)}?\nNobody can join anymore, and what students do from now on doesn't "
         f"count. Planned posts and reminders aren't sent. You keep the report for {KEPT_DAYS} days. Then the "
-        "class is erased with all names."
+        "class is erased, names and all."
     )
 
 
@@ -126,16 +126,16 @@ def task(assignment: Assignment, course: Course) -> str:
 def due(assignment: Assignment) -> str:
     """Return until when an assignment is due, as a sentence, or nothing."""
     at = assignment.dates.due_at
-    return f" Due {moment(at)}." if at is not None else ""
+    return f" Due on {moment(at)}." if at is not None else ""
 
 
 def planned(assignment: Assignment, course: Course, now: int) -> str:
     """Return that an assignment is posted, or will be."""
     what, where = task(assignment, course), f"<#{assignment.channel}>"
     at = assignment.dates.release_at
-    lead = f"Posting {what} in {where} now." if at <= now else f"{what} comes {moment(at)} in {where}."
+    lead = f"Posting {what} in {where} now." if at <= now else f"{what} goes out on {moment(at)} in {where}."
     reminded = assignment.dates.remind_at
-    remind = f" Students who aren't done get a reminder {moment(reminded)}." if reminded else ""
+    remind = f" Students who aren't done get a reminder on {moment(reminded)}." if reminded else ""
     return f"✅ {lead}{due(assignment)}{remind}"
 
 

@@ -56,7 +56,7 @@ def unsure(count: str) -> str:
 
 def too_few(fewest: int) -> str:
     """Say why there are no counts yet."""
-    return f"Results show from {fewest} answers on."
+    return f"You'll see results once {fewest} people have answered."
 
 
 def under(fewest: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import ValidationError
 
 from bot.content.fault import Fault, quoted
+from bot.content.files.shape import complaint
 from bot.domain.questions.question import Question
 
 RIGHT, WRONG = "That's right.", "That's not it."
@@ -98,8 +99,26 @@ def _answer(options: tuple[ImportedOption, ...]) -> str:
 
 def _reasons(error: ValidationError) -> Iterable[str]:
     for fault in error.errors(include_url=False):
-        place = " ".join(str(part + 1 if isinstance(part, int) else part) for part in fault["loc"])
-        value = fault["input"] if isinstance(fault["input"], str) else ""
-        yield f"{place}: {fault['msg'].removeprefix('Value error, ')} {quoted(value) if value else ''}".strip(
-            ": "
-        )
+        subject = _subject(fault["loc"])
+        if fault["type"] == "string_too_long":
+            most = fault["ctx"]["max_length"]
+            yield f"{subject} is longer than {most} characters: {quoted(fault['input'])}"
+        elif fault["type"] == "string_too_short":
+            yield f"{subject} is empty"
+        else:
+            yield f"{subject}: {complaint(fault)}" if subject else complaint(fault)
+
+
+def _subject(place: tuple[int | str, ...]) -> str:
+    """Say which part of a question a place is: `the question`, `option 2`, `the feedback on option 2`."""
+    match place:
+        case ("prompt",):
+            return "the question"
+        case ("options", int(number), "text"):
+            return f"option {number + 1}"
+        case ("options", int(number), str(key), *_):
+            return f"the {key} on option {number + 1}"
+        case (str(key), *_):
+            return f"the {key}"
+        case _:
+            return ""

@@ -30,7 +30,7 @@ def _unfit(course: Course, form: str) -> Sequence[Question]:
     return [question for question in course.questions.values() if question.kind == "order"]
 
 
-_FORMATLESS = {"gift": "GIFT has no questions about an order"}
+_FORMATLESS = {"gift": "GIFT has no way to ask for an order"}
 
 
 def _gift(course: Course) -> str:

@@ -99,7 +99,7 @@ def _parted(text: str) -> tuple[str, str, str]:
     places = [(found.start(), found[1]) for found in _BRACE.finditer(text) if found[1]]
     signs = "".join(sign for _, sign in places)
     if not signs:
-        raise Refusal("a description has no question")
+        raise Refusal("this is a description, without a question")
     if signs != "{}":
         raise Refusal("the braces don't match" if signs != "{}{}" else "it has more than one gap")
     (start, _), (end, _) = places

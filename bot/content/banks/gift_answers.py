@@ -55,7 +55,7 @@ def _read(inside: str, form: str, comments: Sequence[str]) -> Answers:
         return _numbers(inside[1:], form)
     answers = list(_split(inside, form))
     if not answers:
-        raise Refusal("its answers begin with neither ~ nor =")
+        raise Refusal("its answers don't begin with ~ or =")
     if all(each.sign == "=" and _ARROW in each.text for each in answers):
         return _pairs(answers, comments)
     if any(each.sign == "~" for each in answers):
@@ -93,7 +93,7 @@ def _share(written: str) -> float:
     try:
         return float(written)
     except ValueError:
-        raise Refusal(f"{quoted(written)} isn't a share of the points") from None
+        raise Refusal(f"{quoted(written)} isn't a percentage") from None
 
 
 def _statement(truth: bool, said: list[str], comments: Sequence[str]) -> Answers:
@@ -131,7 +131,7 @@ def _pairs(answers: list[_Answer], comments: Sequence[str]) -> Answers:
     for each, about in zip(answers, feedback, strict=True):
         text, match = (plain(part, "moodle") for part in each.text.split(_ARROW, 1))
         if not text or not match:
-            raise Refusal(f"{quoted(each.text)} has an answer that belongs to nothing")
+            raise Refusal(f"{quoted(each.text)} is missing one half of the pair")
         options.append(ImportedOption(text, match=match, feedback=about or each.feedback))
     return Answers("match", options)
 
@@ -139,7 +139,7 @@ def _pairs(answers: list[_Answer], comments: Sequence[str]) -> Answers:
 def _choices(answers: list[_Answer]) -> Answers:
     right = [each for each in answers if each.sign == "="]
     if len(right) > 1:
-        raise Refusal("several answers are right, but only one of them can be picked")
+        raise Refusal("several answers are right, but people could only pick one")
     shares = {each.weight for each in answers if each.sign == "~" and (each.weight or 0) > 0}
     several = not right
     options = []
@@ -149,9 +149,11 @@ def _choices(answers: list[_Answer]) -> Answers:
     notes = []
     if right:
         partial = [each for each in answers if each.sign == "~" and each.weight]
-        notes = [f"{quoted(each.text)} was worth {each.weight:g}%, and now it's wrong" for each in partial]
+        notes = [
+            f"{quoted(each.text)} was worth {each.weight:g}%, and now it counts as wrong" for each in partial
+        ]
     elif len(shares) > 1:
-        notes = ["its right answers were worth different shares, and now they're worth the same"]
+        notes = ["its right answers had different weights, and now they all count the same"]
     return Answers("multiple" if several else "single", options, notes=notes)
 
 
@@ -163,6 +165,6 @@ def _typed(answers: list[_Answer]) -> Answers:
             continue
         full = each.weight is None or each.weight == 100
         if not full and each.weight:
-            notes.append(f"{quoted(each.text)} was worth {each.weight:g}%, and now it's wrong")
+            notes.append(f"{quoted(each.text)} was worth {each.weight:g}%, and now it counts as wrong")
         options.append(ImportedOption(each.text, correct=full, feedback=each.feedback))
     return Answers("short", options, notes=notes)

@@ -8,7 +8,7 @@ from bot.domain.questions.question import Question
 
 
 def write_gift(course: Course) -> str:
-    """Return the questions of a course as GIFT, lesson by lesson. It has no questions about an order."""
+    """Return the questions of a course as GIFT, lesson by lesson. GIFT has no `order` questions."""
     parts = [f"// {_line(course.title)}"]
     for lesson in course.units.values():
         parts.append(f"$CATEGORY: {_line(lesson.title)}")

@@ -43,10 +43,10 @@ def import_files(
         made = list(_units(bank, units))
         units += made
         count = sum(len(unit.questions) for unit in made)
-        said.append(f"{bank.file}: {count} of {bank.found} questions came through")
+        said.append(f"{bank.file}: {count} of {bank.found} questions imported")
     faults = [fault for bank in banks for fault in bank.faults]
     if not units:
-        raise ConfigurationError("\n".join(map(str, faults)) or "There's no question in these files.")
+        raise ConfigurationError("\n".join(map(str, faults)) or "There are no questions in these files.")
     try:
         make_folder(folder)
         write_course(folder, course_id(folder), language, units, _credit(banks))

@@ -64,7 +64,7 @@ def _add(names: Sequence[str], row: Sequence[str], line: int, bank: Bank) -> Non
     known = {*COLUMNS, "question", "answer", "category"}
     for name, cell in cells.items():
         if cell and name not in known and not name.startswith((*PARTS, "wrong")):
-            bank.refuse(line, f"the column {quoted(name)} isn't known, so {quoted(cell)} isn't carried over")
+            bank.refuse(line, f"unknown column {quoted(name)}, so {quoted(cell)} isn't carried over")
     options = _options(cells) or _simple(cells)
     wrong = any(not option.correct for option in options)
     bank.entries.append(

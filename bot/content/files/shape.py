@@ -133,10 +133,10 @@ def _fault(document: Document, shape: Any, detail: ErrorDetails) -> Fault:
         message = f"unknown key {quoted(key)}{suggestion(key, _keys(shape, place))}"
         return document.fault(locate(document.root, place, key=True), message)
     where = _words(place)
-    return document.fault(place, (f"`{where}`: " if where else "") + _complaint(detail))
+    return document.fault(place, (f"`{where}`: " if where else "") + complaint(detail))
 
 
-def _complaint(detail: ErrorDetails) -> str:
+def complaint(detail: ErrorDetails) -> str:
     """Return what's wrong with one value."""
     given, limits = detail["input"], detail.get("ctx", {})
     wanted = _WANTED.get(detail["type"])

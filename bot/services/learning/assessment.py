@@ -147,7 +147,7 @@ class AssessmentService:
             begun_at=begun_at,
         )
 
-    async def invite_url(self, learner: int, course: Course) -> AssessmentStatus | None:
+    async def pretest_offer(self, learner: int, course: Course) -> AssessmentStatus | None:
         """Return the status if the learner can start a pretest now, or else None."""
         if await self.people_store.pages_read(learner, course.id):
             return None

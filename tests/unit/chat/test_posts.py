@@ -197,7 +197,7 @@ def test_few_counts_are_never_told() -> None:
     assert answers.bars(few, range(4)) == []
     scattered = results(question, [(0,), (1,), (2,)] * 3, 5)
     assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
-    assert answers.summary(few, range(4), drawn=False).startswith("Results show from 5 answers on.")
+    assert answers.summary(few, range(4), drawn=False).startswith("You'll see results once 5 people")
 
 
 def test_a_picture_has_the_counts() -> None:

@@ -66,15 +66,15 @@ def test_gift_has_titles_categories_gaps_and_comments() -> None:
     ("text", "reason"),
     [
         ("\nQ?{}", "2: an essay has no answer to compare with"),
-        ("Just a text", "1: a description has no question"),
+        ("Just a text", "1: this is a description, without a question"),
         ("Q?{=a ~b", "1: the braces don't match"),
         ("Q {=a} and {=b}", "1: it has more than one gap"),
-        ("Q?{=a ~b =c}", "1: several answers are right, but only one of them can be picked"),
+        ("Q?{=a ~b =c}", "1: several answers are right, but people could only pick one"),
         ("Q?{#3:1}", "1: `3:1` is a range or has a tolerance, and answers must be exact"),
-        ("Q?{=a -> b\n= -> c}", "1: `-> c` has an answer that belongs to nothing"),
+        ("Q?{=a -> b\n= -> c}", "1: `-> c` is missing one half of the pair"),
         ("Q <img src=x>{T}", "1: it has a picture, a sound or a video"),
-        ("Q?{just text}", "1: its answers begin with neither ~ nor ="),
-        ("Q?{~%1.2.3%a =b}", "1: `1.2.3` isn't a share of the points"),
+        ("Q?{just text}", "1: its answers don't begin with ~ or ="),
+        ("Q?{~%1.2.3%a =b}", "1: `1.2.3` isn't a percentage"),
     ],
 )
 def test_gift_that_cannot_be_carried_over_is_listed(text: str, reason: str) -> None:
@@ -85,9 +85,9 @@ def test_gift_that_cannot_be_carried_over_is_listed(text: str, reason: str) -> N
 
 def test_what_is_lost_of_a_question_is_listed() -> None:
     """Half credit and wildcards don't exist here."""
-    assert reasons(read("gift", "Q?{=a ~%50%b ~c}")) == ["1: `b` was worth 50%, and now it's wrong"]
+    assert reasons(read("gift", "Q?{=a ~%50%b ~c}")) == ["1: `b` was worth 50%, and now it counts as wrong"]
     assert reasons(read("gift", "Q?{=a =*}")) == ["1: `*` stands for any text, so it isn't carried over"]
-    shares = "1: its right answers were worth different shares, and now they're worth the same"
+    shares = "1: its right answers had different weights, and now they all count the same"
     assert reasons(read("gift", "Q?{~%60%a ~%40%b ~c}")) == [shares]
 
 
@@ -113,7 +113,7 @@ def test_a_simple_table_is_read() -> None:
         ("single", ["a", "b", "c"]),
         ("short", ["d"]),
     ]
-    assert reasons(bank) == ["2: the column `points` isn't known, so `3` isn't carried over"]
+    assert reasons(bank) == ["2: unknown column `points`, so `3` isn't carried over"]
 
 
 def test_a_table_cannot_run_formulas() -> None:
@@ -172,7 +172,7 @@ def test_a_large_bank_becomes_several_lessons(tmp_path: Path) -> None:
     file = tmp_path / "big.yaml"
     file.write_text("".join(f"Question {n}?:\n- answer {n}\n" for n in range(1203)))
     said, faults = import_files([file], tmp_path / "course")
-    assert said == [f"{file}: 1200 of 1203 questions came through"]
+    assert said == [f"{file}: 1200 of 1203 questions imported"]
     assert [fault.line for fault in faults] == [2401, 2403, 2405]
     report = check_course(tmp_path / "course")
     assert report.faults == ()
@@ -190,16 +190,27 @@ def test_the_command_lists_every_loss(tmp_path: Path) -> None:
     assert done.exit_code == 0
     lines = done.output.replace(f"{tmp_path}/", "").splitlines()
     assert lines[0] == "a.gift:3:1: an essay has no answer to compare with"
-    assert lines[1].startswith("a.yaml:3:1: options 1 text: String should have at most 100 characters")
+    assert lines[1].startswith("a.yaml:3:1: option 1 is longer than 100 characters: ")
     assert lines[2].startswith("b.docx:1:1: the name must end in .gift")
     assert lines[3:6] == [
-        "a.gift: 1 of 2 questions came through",
-        "a.yaml: 1 of 2 questions came through",
-        "b.docx: 0 of 0 questions came through",
+        "a.gift: 1 of 2 questions imported",
+        "a.yaml: 1 of 2 questions imported",
+        "b.docx: 0 of 0 questions imported",
     ]
     assert check_course(tmp_path / "course").faults == ()
     done = CliRunner().invoke(app, ["export", str(tmp_path / "course"), "--format", "markdown"])
     assert "- [x] a: That's right." in done.output
+
+
+def test_refusals_are_in_plain_words(tmp_path: Path) -> None:
+    """Each one names the part of the question that's wrong, and says what's wrong with it."""
+    (tmp_path / "a.csv").write_text("question,answer,wrong 1,kind\n,a,b,\nQ?,a,b,essay\nQ2?,a,A,\nQ3?,a,b,\n")
+    _, faults = import_files([tmp_path / "a.csv"], tmp_path / "course")
+    assert [fault.message for fault in faults] == [
+        "the question is empty",
+        "the kind: `essay` isn't one of single, multiple, true-false, order, match or short",
+        "two options have the same text",
+    ]
 
 
 def test_nothing_is_written_if_nothing_comes_through(tmp_path: Path) -> None:

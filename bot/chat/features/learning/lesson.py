@@ -71,13 +71,13 @@ class LessonCommands:
 
         async def look(unit: Unit) -> tuple[Place, AssessmentStatus | None]:
             place = self._services.library.find(typed, await unit.courses.current(who))
-            return place, await unit.assessments.invite_url(who.learner, place.course)
+            return place, await unit.assessments.pretest_offer(who.learner, place.course)
 
         return await self.begin(who, *await who.read(look))
 
     async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
         """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
-        status = await who.read(lambda unit: unit.assessments.invite_url(who.learner, place.course))
+        status = await who.read(lambda unit: unit.assessments.pretest_offer(who.learner, place.course))
         return await self.begin(who, place, status, audience)
 
     async def begin(
