@@ -125,6 +125,19 @@ async def test_a_slow_process_undoes_nothing(record: SqlRecord) -> None:
         await record.update_class_reminder(DueReminder(7100, LEARNER, 500), Lease("other", 9))
 
 
+async def test_giving_up_after_an_attempt_ends_it(record: SqlRecord) -> None:
+    """Even if the attempt was stored after it was read. Otherwise, it would stay due, again and again."""
+    await open_class(record, LEARNER)
+    await record.add_assignment(assignment(), entry(1))
+    [read] = await record.due_class_reminders(500, 9)
+    assert await record.update_class_reminder(replace(read, delivery=Delivery("claimed", 500, 510, 1)))
+    assert await record.update_class_reminder(read.ended())
+    assert await record.update_assignment(replace(assignment(), delivery=Delivery("claimed", 100, 110, 1)))
+    failed = replace(assignment(), delivery=assignment().delivery.ended("failed"))
+    assert await record.update_assignment(failed)
+    assert await record.next_due() is None
+
+
 async def test_a_teacher_hears_what_could_not_be_posted(record: SqlRecord) -> None:
     """The notice goes to who planned it, unless they were erased."""
     await open_class(record)

@@ -43,6 +43,10 @@ class Delivery:
         """Return what to store of an attempt."""
         return cls(attempt.state, attempt.first_at, attempt.retry_at, attempt.attempts)
 
+    def ended(self, state: State) -> "Delivery":
+        """Return it in its last state, as one attempt more: storing an earlier attempt changes nothing."""
+        return Delivery(state, self.first_at, attempts=self.attempts + 1)
+
 
 @dataclass(frozen=True)
 class Dates:
@@ -95,7 +99,7 @@ class DueReminder:
 
     def ended(self) -> "DueReminder":
         """Return it as one that needn't be sent anymore."""
-        return replace(self, delivery=Delivery("missed"))
+        return replace(self, delivery=self.delivery.ended("missed"))
 
 
 def plan(release: date | None, due: date | None, zone: str, now: int) -> Dates:

@@ -32,7 +32,7 @@ class ClassSender:
 
     async def give_up_post(self, assignment: Assignment) -> None:
         """End an assignment that can't even be tried, and tell its teacher."""
-        failed = replace(assignment, delivery=replace(assignment.delivery, state="failed"))
+        failed = replace(assignment, delivery=assignment.delivery.ended("failed"))
         found = await self.units.read(lambda unit: unit.stores.classes.classroom(assignment.classroom))
         notice = _notice(failed, found, "refused", self.clock()) if found else None
         await self.units.write(lambda unit: unit.stores.assignments.update_assignment(failed, notice=notice))
