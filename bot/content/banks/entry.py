@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from bot.content.fault import Fault, quoted
 from bot.content.files.shape import complaint
+from bot.content.files.source import FORBIDDEN
 from bot.domain.questions.question import Question
 
 RIGHT, WRONG = "That's right.", "That's not it."
@@ -57,6 +58,9 @@ class Bank:
 def to_question(entry: ImportedQuestion, name: str, objective: str, fact: str) -> Question:
     """Return the entry as a question of a course. Raises ValueError with the reason if it can't be one."""
     options = [_option(each, entry) for each in entry.options]
+    texts = [entry.prompt, entry.explanation, *(str(text) for each in options for text in each.values())]
+    if found := FORBIDDEN.search("\n".join(texts)):
+        raise ValueError(f"it has the control character U+{ord(found[0]):04X}: remove it")
     try:
         return Question.model_validate(
             {

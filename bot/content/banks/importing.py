@@ -9,6 +9,7 @@ from bot.content.banks.gift import read_gift
 from bot.content.banks.table import read_table
 from bot.content.banks.trivia import read_trivia
 from bot.content.fault import Fault
+from bot.content.files.source import FORBIDDEN
 from bot.content.new_course import course_id, make_folder, slug
 from bot.domain.questions.question import Question
 from bot.errors.configuration import ConfigurationError
@@ -57,7 +58,8 @@ def import_files(
 
 def _credit(banks: Sequence[Bank]) -> str:
     """Return who the questions are by, as far as the files say so."""
-    return "; ".join(f"{Path(bank.file).name}: {bank.author}" for bank in banks if bank.author)
+    said = "; ".join(f"{Path(bank.file).name}: {bank.author}" for bank in banks if bank.author)
+    return FORBIDDEN.sub("", said)
 
 
 def read_bank(file: Path) -> Bank:
@@ -87,7 +89,8 @@ def _units(bank: Bank, before: Sequence[ImportedLesson]) -> Iterator[ImportedLes
     count = len(before)
     for group in dict.fromkeys(entry.group for entry in bank.entries):
         entries = [entry for entry in bank.entries if entry.group == group]
-        title = (group or stem.replace("-", " ").replace("_", " ")).strip()[:70] or "Questions"
+        named_after = FORBIDDEN.sub("", group or stem.replace("-", " ").replace("_", " "))
+        title = named_after.strip()[:70] or "Questions"
         for part, start in enumerate(range(0, len(entries), IN_LESSON), 1):
             if count == LESSONS:
                 for entry in entries[start:]:

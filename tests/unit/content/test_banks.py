@@ -213,6 +213,16 @@ def test_refusals_are_in_plain_words(tmp_path: Path) -> None:
     ]
 
 
+def test_control_characters_do_not_break_the_course(tmp_path: Path) -> None:
+    """A course can't have them, so a question with one is left out, and they're left out of a title."""
+    bank = tmp_path / "b.gift"
+    bank.write_text("$CATEGORY: Bi\ufeffrds\n\nOne?{=a ~b\a}\n\nTwo?{=a ~b}\n\n", encoding="utf-8")
+    _, [fault] = import_files([bank], tmp_path / "made")
+    assert (fault.line, fault.message) == (3, "it has the control character U+0007: remove it")
+    [lesson] = load_course(tmp_path / "made").units.values()
+    assert (lesson.title, [each.prompt for each in lesson.questions]) == ("Birds", ["Two?"])
+
+
 def test_nothing_is_written_if_nothing_comes_through(tmp_path: Path) -> None:
     """And a folder with something in it stays as it is."""
     (tmp_path / "bad.gift").write_text("Essay?{}")
