@@ -2,13 +2,17 @@
 
 import asyncio
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.domain.classes.assignment import Dates, Delivery, DueReminder
+from bot.domain.classes.classroom import Classroom
 from bot.domain.classes.report import ClassRecord
 from bot.errors.delivery import LeaseLost
+from bot.services.classes.classes import ClassService
+from bot.services.learning.quiz_state import Actor
 from bot.services.ports.posts.leases import Lease
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_classes import TEACHER, assignment, classroom, student
@@ -42,6 +46,22 @@ async def test_a_class_is_found_by_its_code_in_its_server(record: SqlRecord) -> 
     assert await record.classroom_of(GUILD, "BCDFGH") is None
     assert (await record.classroom(7000)).closed_at == 50
     assert [each.id for each in await record.log_entries(GUILD, 9)] == [4, 1]
+
+
+async def test_a_class_is_created_once(record: SqlRecord) -> None:
+    """Even if two processes get the same command at the same time."""
+
+    async def create(stores: Any) -> Classroom:
+        nobody: Any = None
+        about = (stores.classes, stores.assignments, stores.class_reports, stores.servers)
+        service = ClassService(nobody, *about, clock=lambda: 1, waker=nobody)
+        course: Any = SimpleNamespace(id=COURSE)
+        return await service.create(Actor(TEACHER, GUILD, CLASS), "Marketing 101", course, "UTC")
+
+    async with asyncio.timeout(20):
+        made = await asyncio.gather(*(record.opened.database.write(create) for _ in range(4)))
+    assert [*await record.classrooms(GUILD)] == [made[0]]
+    assert made == [made[0]] * 4
 
 
 async def test_open_classes_come_first(record: SqlRecord) -> None:
@@ -230,6 +250,18 @@ async def test_a_report_only_has_what_students_let_it_see(record: SqlRecord) -> 
     await record.close_classroom(CLASS, 101, entry(2))
     assert (await seen(record)).answers == {LEARNER: 1, OTHER: 1}
     assert (await seen(record)).cards == {}
+
+
+async def test_activity_after_a_class_is_closed_stays_private(record: SqlRecord) -> None:
+    """Also if it's a card again that counts, because it was opened before."""
+    await open_class(record, LEARNER)
+    await record.mark_read(LEARNER, COURSE, "here", 1, 20, GUILD)
+    await record.mark_read(LEARNER, COURSE, "here", 1, 40, GUILD)
+    assert (await seen(record)).active == {LEARNER: 40}
+    await record.close_classroom(CLASS, 50, entry(2))
+    await record.mark_read(LEARNER, COURSE, "here", 1, 60, GUILD)
+    found = await seen(record)
+    assert (found.cards, found.active) == ({LEARNER: {"here": {1}}}, {LEARNER: 20})
 
 
 async def test_a_report_counts_first_answers(record: SqlRecord) -> None:

@@ -79,11 +79,13 @@ class ClassService:
             raise TooManyClasses(CLASSES)
         now = self.clock()
         entry = self._entry(who, "class.create", title=title)
-        while True:
-            about = (who.interaction, guild, course.id, title, write_code(self.draw), zone)
-            made = Classroom(*about, created_by=who.learner, created_at=now)
-            if await self.class_store.add_classroom(made, entry):
-                return made
+        about = (who.interaction, guild, course.id, title, write_code(self.draw), zone)
+        made = Classroom(*about, created_by=who.learner, created_at=now)
+        while not await self.class_store.add_classroom(made, entry):
+            if repeated := await self.class_store.classroom(made.id):  # by another process, just now
+                return repeated
+            made = replace(made, code=write_code(self.draw))
+        return made
 
     async def list(self, who: Actor) -> Sequence[Classroom]:
         """Return a server's classes, open ones first. Raises NoClasses."""

@@ -31,15 +31,21 @@ WHERE classroom.id = $1
 
 STUDENTS = f"SELECT student.* {_WHOSE} WHERE classroom.id = $1 ORDER BY student.name, student.learner"
 
+_LATEST_IN_TIME = """
+page_place.latest_at >= student.joined_at
+    AND (classroom.closed_at IS NULL OR page_place.latest_at <= classroom.closed_at)
+"""
+
 CARDS = f"""
-SELECT page_place.* {_WHOSE}
+SELECT page_place.learner, page_place.lesson, page_place.page,
+    CASE WHEN {_LATEST_IN_TIME} THEN page_place.latest_at ELSE page_place.at END AS at
+{_WHOSE}
 JOIN page_place ON page_place.learner = student.learner AND page_place.course = classroom.course
     AND (page_place.guild = classroom.guild OR (page_place.guild = 0 AND student.direct = 1))
 WHERE classroom.id = $1 AND (
     page_place.at >= student.joined_at
         AND (classroom.closed_at IS NULL OR page_place.at <= classroom.closed_at)
-    OR page_place.latest_at >= student.joined_at
-        AND (classroom.closed_at IS NULL OR page_place.latest_at <= classroom.closed_at)
+    OR {_LATEST_IN_TIME}
 )
 """
 
@@ -96,7 +102,7 @@ class SqlClassReportStore(SqlStore):
         cards: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         for row in await self._tx.fetch(CARDS, *whose):
             cards[row["learner"]][row["lesson"]].add(row["page"])
-            active[row["learner"]] = max(active.get(row["learner"], 0), row["latest_at"] or row["at"])
+            active[row["learner"]] = max(active.get(row["learner"], 0), row["at"])
         quizzes = await self._tx.fetch(QUIZZES, *whose)
         items = await self._tx.fetch(ITEMS, *whose)
         return ClassRecord(
