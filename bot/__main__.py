@@ -127,7 +127,7 @@ def new(folder: Annotated[Path, typer.Argument(help="A folder that doesn't exist
     from bot.content import new_course
 
     new_course(folder)
-    typer.echo(f"{folder}: there's your course. Start with course.yaml, and check it after every change:")
+    typer.echo(f"Your course is in {folder}. Start with course.yaml, and check it after every change:")
     typer.echo(f"  lessonbot check {folder}")
 
 
@@ -155,7 +155,7 @@ def import_(
     said, faults = import_files(files, to, language)
     for line in (*faults, *said):
         typer.echo(line)
-    typer.echo(f"{to}: there's your course. To see what to improve: lessonbot check {to}")
+    typer.echo(f"Your course is in {to}. To see what to improve: lessonbot check {to}")
 
 
 @app.command()

@@ -145,7 +145,7 @@ def check_questions(rows: list[dict[str, str]], expected: dict[int, list[dict[st
     }
     for row in rows:
         share = round(100 * right[row["Question"]] / students[row["Question"]], 1)
-        assert float(row["Right at once %"]) == share
+        assert float(row["Right on first try %"]) == share
 
 
 async def test_a_student_sees_what_the_teacher_sees_and_leaves(

@@ -66,5 +66,5 @@ def test_the_files_have_a_row_for_each_student_and_question(course: Course) -> N
     assert (students[0]["Quiz answers right %"], students[0]["Last active"]) == ("100.0", "1970-01-01 00:00")
     [row] = questions
     assert row["Text"] == '\'=HYPERLINK("x"), «ja»\nno?'
-    assert (row["Students"], row["Right at once %"]) == ("3", "66.7")
+    assert (row["Students"], row["Right on first try %"]) == ("3", "66.7")
     assert [row[name] for name in ("Option 1", "Right 1", "Picks 1", "Picks 2")] == ["Yes", "yes", "2", "1"]

@@ -65,7 +65,7 @@ def _key(found: ClassOverview, first: int, shown: int) -> str:
     )
     return (
         f"-# {which}Cards opened of {report.cards}, badges of {len(report.course.units)}, quiz answers right "
-        "at once, assessment before→after, days since last active."
+        "on the first try, assessment before→after, days since last active."
     )
 
 
@@ -139,7 +139,7 @@ def _question(tally: QuestionTally, course: Course) -> str:
 def _quizzes(found: StudentReport) -> str:
     if found.share is None:
         return "none finished"
-    return f"{len(found.scores)} finished, {percent(found.share)} right at once"
+    return f"{len(found.scores)} finished, {percent(found.share)} right on the first try"
 
 
 def _sitting(found: Sitting | None) -> str:

@@ -92,7 +92,7 @@ def _student(found: StudentReport, course: Course) -> list[Cell]:
 def _columns(tallies: Sequence[QuestionTally]) -> list[Cell]:
     most = max((len(tally.picks) for tally in tallies), default=0)
     options = [f"{part} {number}" for number in range(1, most + 1) for part in ("Option", "Right", "Picks")]
-    return ["Question", "Text", "Students", "Right at once %", "Didn't know", *options]
+    return ["Question", "Text", "Students", "Right on first try %", "Didn't know", *options]
 
 
 def _question(tally: QuestionTally) -> list[Cell]:
