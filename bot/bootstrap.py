@@ -35,7 +35,7 @@ from bot.chat.features.learning import (
     review,
 )
 from bot.chat.features.people import me, server
-from bot.chat.features.posts import daily, moderator, post, remind, setup
+from bot.chat.features.posts import daily, edit, moderator, post, remind, setup
 from bot.chat.features.writing import checklist, draft, journal, plan
 from bot.chat.interaction.autocompleter import Autocompleter
 from bot.chat.interaction.cooldown import Cooldown
@@ -177,6 +177,7 @@ def install_features(context: FeatureContext) -> None:
     moderation = moderator.DailyCommands(context)
     daily.install(context, moderation)
     setup.install(context, setup.SetupControls(context, moderation))
+    edit.install(context, edit.EditControls(context, moderation))
     post.install(context, post.PostButtons(lessons))
     commands.install(context, StudentCommands(context), TeacherCommands(context))
     server.install(context, server.ServerCommands(context, checker))

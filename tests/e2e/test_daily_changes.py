@@ -3,6 +3,9 @@
 import discord
 import pytest
 
+from bot.chat.screens.people.server_settings import settings
+from bot.chat.screens.posts.edit import edit
+from bot.domain.posts.server import ServerSettings
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 
@@ -55,12 +58,58 @@ async def test_a_server_that_does_not_answer_is_not_said_to_lack_permissions(
     assert len(await harness.record.schedules(server.id)) == 1
 
 
-def test_announcement_channels_can_be_chosen() -> None:
+async def test_announcement_channels_can_be_chosen(harness: BotHarness) -> None:
     """For the staff and for posts, as /daily set takes them."""
-    from bot.chat.screens.people.server import settings
-    from bot.domain.posts.server import ServerSettings
-
-    view = settings(ServerSettings(1), frozenset())
+    view = settings(ServerSettings(1), frozenset(), harness.library)
     menus = [each for each in view.walk_children() if isinstance(each, discord.ui.ChannelSelect)]
     kinds = {discord.ChannelType.text, discord.ChannelType.news}
     assert [set(menu.channel_types) for menu in menus] == [kinds, kinds]
+
+
+async def test_editing_one_setting_keeps_the_others(harness: BotHarness) -> None:
+    """The screen has today's values filled in. Each choice is saved, and nothing else resets."""
+    maren = await harness.person("maren")
+    await run(maren, f"{SET} what:mix days:mon-fri role:Learners thread:yes")
+    guild = harness.bot.guilds[0].id
+    [before] = await harness.record.schedules(guild)
+    screen = await run(maren, "/daily edit")
+    menus = [row["components"][0] for row in screen.raw["components"] if row["type"] == 1]
+    chosen = [each["id"] for menu in menus for each in menu.get("default_values", ())]
+    assert chosen == [str(before.channel), str(before.role)]
+    form = await maren.press(screen, "Change the time")
+    assert isinstance(form, Modal)
+    assert {each.custom_id: each.default for each in form.fields} == {
+        "time": "8:30 AM",
+        "zone": "Europe/Berlin",
+    }
+    timed = await maren.submit(form, {"time": "9:15 pm", "zone": "Tokyo"})
+    assert isinstance(timed, Reply)
+    assert "Monday to Friday at 9:15 PM, Asia/Tokyo, mentions <@&" in timed.text
+    days = await maren.select(timed, ["Monday", "Tuesday"], "Choose days")
+    assert isinstance(days, Reply)
+    moved = await maren.select(days, ["general"], "Choose a channel")
+    assert isinstance(moved, Reply)
+    [after] = await harness.record.schedules(guild)
+    assert (after.content, after.role, after.thread) == ("mix", before.role, True)
+    assert (after.recurrence.minute, sorted(after.recurrence.days)) == (21 * 60 + 15, [0, 1])
+    assert after.channel == int(await maren.place("general"))
+    quiet = await maren.select(moved, [], "A role to mention (none chosen: none)")
+    assert isinstance(quiet, Reply)
+    assert "mentions" not in quiet.text
+    assert "with a discussion thread" in quiet.text
+
+
+async def test_only_moderators_edit(harness: BotHarness) -> None:
+    """A teacher may pause a daily post, but not change it."""
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
+    await run(maren, SET)
+    guild = harness.bot.guilds[0]
+    [before] = await harness.record.schedules(guild.id)
+    channel = harness.bot.get_channel(int(await tomasz.place("general")))
+    [status] = await harness.services.schedules.list(guild.id)
+    await channel.send(view=edit(status, harness.library, frozenset()))  # type: ignore[union-attr]
+    seen = await tomasz.hear("Change this daily post", "general")
+    for refused in (await tomasz.press(seen, "Open threads"), await tomasz.press(seen, "Change the time")):
+        assert isinstance(refused, Reply)
+        assert "only for moderators" in refused.text
+    assert await harness.record.schedules(guild.id) == [before]

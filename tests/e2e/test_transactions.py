@@ -46,7 +46,7 @@ LEARNER = (
 MODERATOR = (
     *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),
     *("/server check", "/server log", "/daily set channel:lessons time:09:30 zone:Europe/Berlin"),
-    *("/daily now", "/daily show", "/daily remove"),
+    *("/daily edit", "/daily now", "/daily show", "/daily remove"),
 )
 LAST = ("me:erase-now", "daily:do:remove-now", "class:close-now", "class:leave-now")
 """What would take everything else away. Erasing takes several units by design: it's noted in a file first."""

@@ -26,7 +26,8 @@ def daily_posts(mention: Callable[[str], str]) -> str:
     return (
         "## Daily posts\n"
         f"**Set one up** with {mention('daily set')}: a channel, a time, a time zone. "
-        f"{mention('daily preview')} shows you the next post, {mention('daily show')} lists them all.\n"
+        f"{mention('daily preview')} shows you the next post, {mention('daily show')} lists them all. "
+        f"{mention('daily edit')} changes one thing about it and keeps the rest.\n"
         "**What's posted:** the course card by card or a lesson at a time, a question of the day, a fact of "
         "the day, or a mix. Your staff hears from me three posts before the course ends. After that, I ask "
         "what this server gets wrong most.\n"

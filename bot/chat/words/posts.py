@@ -22,12 +22,23 @@ PREVIEW, POST_NOW, POST_FIRST = "Preview the next one", "Post it now", "Post the
 SKIP, UNMENTION, REMOVE, SHOW_AGAIN = "Skip the next one", "Don't mention a role", "Remove", "Show again"
 ON_HOLD = "It's still paused."
 
-RESUMED = "▶ **Resumed.**"
+RESUMED, CHANGED = "▶ **Resumed.**", "✅ **Changed.**"
 
 ZONE_HINT = "Type a city, a country, or the time on your clock"
 
-CHANGE = "/daily set with instead_of"
-"""How to change a daily post. Without the option, /daily set adds another one."""
+CHANGE = "/daily edit"
+"""How to change a daily post."""
+
+EDIT, EDITING, EDITED = "Change it", "## Change this daily post", "Done"
+SAVED_AT_ONCE = "Every choice is saved at once. Nothing else changes."
+CHANNEL, CONTENT, DAYS, ROLE, COURSE = (
+    "Choose a channel",
+    "Choose what to post",
+    "Choose days",
+    "A role to mention (none chosen: none)",
+    "Choose a course",
+)
+TIME, THREAD, NO_THREAD = "Change the time", "Open threads", "Don't open threads"
 
 
 def rule(schedule: Schedule) -> str:

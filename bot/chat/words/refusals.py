@@ -146,7 +146,7 @@ def _refusal_to_moderators(error: UserError) -> str:
         case errors.ScheduleExists(channel=channel):
             return (
                 f"Another daily post already does this in <#{channel}> at the same times. See /daily show, "
-                "or change it with instead_of in /daily set. Nothing was changed."
+                "or change it with /daily edit. Nothing was changed."
             )
         case errors.TooManySchedules(limit=limit):
             return f"A server can have up to {limit} daily posts. Remove one first with /daily remove."
@@ -155,7 +155,7 @@ def _refusal_to_moderators(error: UserError) -> str:
         case errors.ChannelNotFound(channel=channel):
             return (
                 f"The bot can't find the channel <#{channel}>. It was deleted, or it's in another server. To "
-                "move a daily post, run /daily set with instead_of and another channel. Nothing was changed."
+                "move a daily post, run /daily edit and choose another channel. Nothing was changed."
             )
         case errors.ChannelUnclear(channel=channel):
             return (

@@ -30,7 +30,7 @@ from bot.services.posts.post_content import PostContent, next_post
 @dataclass(frozen=True)
 class ScheduleRequest:
     """What a moderator typed. None means left out: a change keeps the old value, and a new daily post takes
-    the default.
+    the default. Role 0 is no role.
     """
 
     channel: int
@@ -242,7 +242,7 @@ class ScheduleService:
             course=self.courses.library.course(request.course).id if request.course else base.course,
             recurrence=Recurrence(request.minute, request.zone, days),
             content=request.content or base.content,
-            role=base.role if request.role is None else request.role,
+            role=base.role if request.role is None else request.role or None,
             thread=base.thread if request.thread is None else request.thread,
         )
 

@@ -123,6 +123,7 @@ def _add_others(context: FeatureContext, group: app_commands.Group, moderator: D
         ("show", "See this server's daily posts: what, where, when, and how the last one went"),
         ("preview", "See what the next post will look like. Only you see it"),
         ("now", "Post the next one right now, outside its schedule"),
+        ("edit", "Change a daily post: time, channel, days, role. Nothing else changes"),
         ("pause", "Pause a daily post. It keeps its place in the course"),
         ("resume", "Resume a daily post after a pause or a problem"),
         ("skip", "Skip the next date. Its content moves to the date after"),

@@ -12,7 +12,8 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
-from bot.chat.words.posts import RESUMED, posting
+from bot.chat.screens.posts.edit import edit as edit_screen
+from bot.chat.words.posts import CHANGED, RESUMED, posting
 from bot.domain.posts.post import Post, Schedule
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.errors.user import (
@@ -91,23 +92,41 @@ class DailyCommands:
             "remove": self._confirm,
             "remove-now": self._remove,
             "unmention": self._stop_mentioning,
+            "edit": self._edit,
         }
 
     async def set(self, who: Caller, request: ScheduleRequest, typed: str | None) -> Outcome:
         """Set up a new daily post, or change the one that was typed."""
-        if request.role and not await self._context.messenger.can_mention(
-            _guild(who), request.channel, request.role
-        ):
-            raise RoleUnmentionable(request.role)
+        await self._check_role(who, request)
         if typed is None:
             await self.check(who, request.channel, thread=bool(request.thread))
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, request))
             return await self._show(who, seen, "✅ **All set.**")
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
+        return await self._show(who, await self._changed(who, before, request), CHANGED)
+
+    async def edited(self, who: Caller, before: Schedule, request: ScheduleRequest) -> Outcome:
+        """Change a daily post from its editing screen, and show that screen again."""
+        await self._check_role(who, request)
+        return await self._edit(who, await self._changed(who, before, request), CHANGED)
+
+    async def _changed(self, who: Caller, before: Schedule, request: ScheduleRequest) -> Seen:
         thread = before.thread if request.thread is None else request.thread
         await self.check(who, request.channel, thread=thread)
         _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, request))
-        return await self._show(who, seen, "✅ **Changed.**")
+        return seen
+
+    async def _edit(self, who: Caller, seen: Seen, done: str = "") -> Outcome:
+        server = self._context.tree.client.get_guild(_guild(who))
+        there = frozenset(each.id for each in (*server.channels, *server.roles)) if server else frozenset()
+        status = await self._mentioning(seen.status)
+        return Reply(edit_screen(status, self._services.library, there, done))
+
+    async def _check_role(self, who: Actor, request: ScheduleRequest) -> None:
+        """Raises RoleUnmentionable for a role that the bot can't mention."""
+        messenger, role = self._context.messenger, request.role
+        if role and not await messenger.can_mention(_guild(who), request.channel, role):
+            raise RoleUnmentionable(role)
 
     async def run(self, who: Caller, name: str, typed: str | None) -> Outcome:
         """Run a subcommand on the daily post that was typed, or on the only one, or ask which one."""
@@ -195,7 +214,7 @@ class DailyCommands:
 
     async def _stop_mentioning(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.stop_mentioning(who, seen.schedule.id))
-        return await self._show(who, after, "✅ **Changed.** It doesn't mention a role anymore.")
+        return await self._show(who, after, f"{CHANGED} It doesn't mention a role anymore.")
 
     async def _confirm(self, who: Caller, seen: Seen) -> Outcome:
         return Reply(screens.confirm_removing(seen.schedule))

@@ -77,7 +77,7 @@ def overview(
     if not standings:
         start = blocks.button(setup.SET_UP, "daily", "setup", main=True)
         return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
-    entries = [_entry(each, library) for each in standings]
+    entries = [entry(each, library) for each in standings]
     head = f"{lead}\n## Daily posts\n".lstrip()
     body = blocks.first_page(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
@@ -110,7 +110,7 @@ def one(
     said = f"{done}\n\n" if done else ""
     others = "".join(f"\n- {last(each)}" for each in recent if each != status.last)
     also = f"\nOther recent posts:{others}" if others else ""
-    text = f"{said}{_entry(status, library)}{also}\n-# {_about_time(status.schedule)}"
+    text = f"{said}{entry(status, library)}{also}\n-# {_about_time(status.schedule)}"
     card = blocks.card(blocks.text(text), color=blocks.RIGHT if done else blocks.ACCENT)
     name, act = _PAUSE if not status.schedule.paused else _RESUME
     rest = blocks.button(name, "daily", "do", act, number, main=bool(status.schedule.paused))
@@ -146,7 +146,7 @@ def _now_button(schedule: int, key: int, label: str = words.POST_NOW, *, main: b
 def _others(schedule: Schedule) -> list[blocks.Entry]:
     """Return what is done less often about a daily post."""
     number = schedule.id
-    entries: list[blocks.Entry] = []
+    entries: list[blocks.Entry] = [(words.EDIT, "daily", "do", "edit", number)]
     if not schedule.paused:
         entries.append((words.SKIP, "daily", "do", "skip", number))
     if schedule.role:
@@ -204,7 +204,8 @@ def removed(schedule: Schedule) -> ui.LayoutView:
     )
 
 
-def _entry(status: ScheduleStatus, library: Library) -> str:
+def entry(status: ScheduleStatus, library: Library) -> str:
+    """Return a daily post in a few lines: what, where, when, and how the last one went."""
     schedule, left = status.schedule, status.left
     mention = f", mentions <@&{schedule.role}>" if schedule.role and status.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""

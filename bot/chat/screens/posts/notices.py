@@ -32,11 +32,11 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
     if why == "moderator":
         return "Run /daily resume to continue."
     if why == "channel-gone":
-        return f"Run {CHANGE} and another channel, or /daily remove."
+        return f"Run {CHANGE} and choose another channel, or /daily remove."
     if why == "course-gone":
-        return f"Run {CHANGE} and another course, or /daily remove."
+        return f"Run {CHANGE} and choose another course, or /daily remove."
     if why == "zone-gone":
-        return f"Run {CHANGE} and another time zone."
+        return f"Run {CHANGE} and choose another time zone."
     return "Fix it, then run /daily resume. /server check shows more."
 
 

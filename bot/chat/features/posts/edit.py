@@ -1,0 +1,84 @@
+"""`/daily edit`: change a daily post, one setting at a time. Nothing else changes."""
+
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.chat.feature_context import FeatureContext
+from bot.chat.features.posts.moderator import DailyCommands
+from bot.chat.interaction.moderation import require_manager
+from bot.chat.interaction.reply import Outcome
+from bot.chat.interaction.router import ComponentEvent
+from bot.chat.screens.posts import edit as screens
+from bot.chat.screens.posts.setup import read_content
+from bot.domain.calendar.time_text import read_time
+from bot.domain.posts.post import Schedule
+from bot.errors.user import StaleControl
+from bot.services.posts.schedules import ScheduleRequest
+
+Change = Callable[[ScheduleRequest, ComponentEvent], ScheduleRequest]
+
+
+def install(context: FeatureContext, edit: "EditControls") -> None:
+    """Add the controls."""
+    for action, change in CHANGES.items():
+        context.on("daily", action, edit.changing(change))
+    context.on("daily", "edit-time", edit.ask_time)
+    context.on("daily", "edit-timed", edit.time)
+
+
+class EditControls:
+    """Changes one setting of a daily post."""
+
+    def __init__(self, context: FeatureContext, moderator: DailyCommands) -> None:
+        self._zones = context.services.zones
+        self._moderator = moderator
+
+    def changing(self, change: Change) -> Callable[[ComponentEvent], Coroutine[Any, Any, Outcome]]:
+        """Return a handler that makes this change."""
+
+        async def handle(press: ComponentEvent) -> Outcome:
+            return await self._save(press, lambda request: change(request, press))
+
+        return handle
+
+    async def ask_time(self, press: ComponentEvent) -> Outcome:
+        """Open the form for the time."""
+        return screens.time_form(await self._found(press))
+
+    async def time(self, press: ComponentEvent) -> Outcome:
+        """Take the time and the time zone that were typed. Raises TimeUnclear and ZoneNotFound."""
+        require_manager(press)
+        minute = read_time(press.field("time"))
+        zone = await self._zones.find(press.field("zone"))
+        return await self._save(press, lambda request: replace(request, minute=minute, zone=zone))
+
+    async def _found(self, press: ComponentEvent) -> Schedule:
+        guild, number = require_manager(press), press.control.id(0)
+        return await press.caller.read(lambda unit: unit.schedules.find(guild, number))
+
+    async def _save(
+        self, press: ComponentEvent, change: Callable[[ScheduleRequest], ScheduleRequest]
+    ) -> Outcome:
+        found = await self._found(press)
+        recurrence = found.recurrence
+        request = change(ScheduleRequest(found.channel, recurrence.minute, recurrence.zone))
+        return await self._moderator.edited(press.caller, found, request)
+
+
+def _days(press: ComponentEvent) -> frozenset[int]:
+    """Return the chosen days. Raises StaleControl for others than 0 to 6, and for none."""
+    if not set(press.ids) <= set(range(7)) or not press.ids:
+        raise StaleControl
+    return frozenset(press.ids)
+
+
+CHANGES: Mapping[str, Change] = {
+    "edit-in": lambda request, press: replace(request, channel=press.chosen_id),
+    "edit-what": lambda request, press: replace(request, content=read_content(press.chosen)),
+    "edit-days": lambda request, press: replace(request, days=_days(press)),
+    "edit-role": lambda request, press: replace(request, role=next(iter(press.ids), 0)),
+    "edit-course": lambda request, press: replace(request, course=press.chosen),
+    "edit-thread": lambda request, press: replace(request, thread=bool(press.control.number(1))),
+}
+"""What each menu or button changes."""
