@@ -1,5 +1,6 @@
 """A connection to a SQLite file, and a unit's transaction on it."""
 
+import asyncio
 import logging
 import sqlite3
 import time
@@ -109,7 +110,7 @@ class SqliteConnection:
         """Run a function in the connection's thread.
 
         aiosqlite sends every statement there by itself and has no public way to send more at once. So this
-        uses its private one, and nothing else does; that's why its version is pinned so closely.
+        uses its private one; that's why its version is pinned so closely.
         """
         self.hops += 1
         result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
@@ -117,7 +118,13 @@ class SqliteConnection:
 
     async def _connect(self) -> aiosqlite.Connection:
         self.hops += 1
-        return await aiosqlite.Connection(partial(_open, self._address, self._mode), iter_chunk_size=64)
+        connection = aiosqlite.Connection(partial(_open, self._address, self._mode), iter_chunk_size=64)
+        try:
+            return await connection
+        except BaseException:
+            # aiosqlite doesn't wait for its thread. It'd find the loop closed if the program ends now.
+            await asyncio.to_thread(connection._thread.join)
+            raise
 
 
 def _open(address: str, mode: Mode) -> sqlite3.Connection:
