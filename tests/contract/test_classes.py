@@ -283,6 +283,15 @@ async def test_a_report_counts_first_answers(record: SqlRecord) -> None:
     assert (await seen(record)).wordings == {question().fingerprint: question()}
 
 
+async def test_a_report_keeps_the_answers_of_assessments_secret(record: SqlRecord) -> None:
+    """Teachers and moderators may take one themselves. Students' scores are in the report."""
+    await open_class(record, LEARNER)
+    await record.start_quiz(quiz(started_at=20, mode="pre", lesson=None, form="a"))
+    await record.add_answer(answer(1, position=0, at=21, mode="pre"), question())
+    found = await seen(record)
+    assert ([*found.picks], found.wordings, len(found.quizzes)) == ([], {}, 1)
+
+
 async def test_a_report_has_quizzes_and_the_days_of_right_answers(record: SqlRecord) -> None:
     """A quiz only with the answers given in the class; days without guesses and assessments."""
     await open_class(record, LEARNER)

@@ -14,6 +14,7 @@ import pytest
 
 from bot.storage import stores
 from bot.storage.engines.engine import Engine
+from bot.storage.stores.learning.reviews import PUT_ANSWERS
 from bot.storage.stores.posts.reminders import DUE_REMINDERS
 from tests.contract.schema import foreign_keys, indexes
 from tests.records import open_record
@@ -121,3 +122,13 @@ async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_
     assert "Index Scan using reminder_due" in plan
     assert "Index Cond: (COALESCE(retry_at, next_at) <= " in plan
     assert "Sort" not in plan
+
+
+async def test_an_answer_is_redated_by_its_index(sqlite_url: str) -> None:
+    """Someone's first time zone redates all their answers, each without going through all of them."""
+    async with open_record(sqlite_url):
+        pass
+    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
+        found = file.execute(f"EXPLAIN QUERY PLAN {PUT_ANSWERS}", PARAMETERS).fetchall()
+    [plan] = [row[-1] for row in found]
+    assert plan.endswith("answer_by_learner (learner=? AND course=? AND at=?)")

@@ -81,13 +81,15 @@ FROM (
     SELECT answer.fingerprint, answer.chosen, answer.score, ROW_NUMBER() OVER (
         PARTITION BY answer.learner, answer.question, answer.version ORDER BY answer.at, answer.id
     ) AS nth
-    {_SEEN}
+    {_SEEN} AND answer.mode NOT IN ('pre', 'post')
 ) AS ranked
 WHERE nth = 1 GROUP BY fingerprint, chosen
 """  # noqa: S608
+"""Without assessments: their right answers are shown to nobody who may still take one, and teachers may."""
 
 TEXTS = f"""
-SELECT fingerprint, body FROM question_text WHERE fingerprint IN (SELECT answer.fingerprint {_SEEN})
+SELECT fingerprint, body FROM question_text
+WHERE fingerprint IN (SELECT answer.fingerprint {_SEEN} AND answer.mode NOT IN ('pre', 'post'))
 """  # noqa: S608
 
 

@@ -41,13 +41,13 @@ SELECT course FROM answer WHERE learner = $1 UNION SELECT course FROM review_car
 UNION SELECT course FROM mastered WHERE learner = $1
 """
 
-ANSWERED_AT = "SELECT DISTINCT at FROM answer WHERE learner = $1"
+ANSWERED_AT = "SELECT DISTINCT course, at FROM answer WHERE learner = $1"
 
-PUT_ANSWERS = "UPDATE answer SET day = $3 WHERE learner = $1 AND at = $2"
+PUT_ANSWERS = "UPDATE answer SET day = $4 WHERE learner = $1 AND course = $2 AND at = $3"
 
-EARNED_AT = "SELECT DISTINCT at FROM badge WHERE learner = $1"
+EARNED_AT = "SELECT DISTINCT course, at FROM badge WHERE learner = $1"
 
-PUT_BADGES = "UPDATE badge SET day = $3 WHERE learner = $1 AND at = $2"
+PUT_BADGES = "UPDATE badge SET day = $4 WHERE learner = $1 AND course = $2 AND at = $3"
 
 FORGET_CARDS = "DELETE FROM review_card WHERE learner = $1 AND course = $2"
 
@@ -79,7 +79,8 @@ class SqlReviewStore(SqlStore):
         await self._tx.execute(LOCK_LEARNER, learner)
         for instants, put in ((ANSWERED_AT, PUT_ANSWERS), (EARNED_AT, PUT_BADGES)):
             rows = await self._tx.fetch(instants, learner)
-            await self._tx.execute_many(put, [(learner, row["at"], day(row["at"])) for row in rows])
+            dated = [(learner, row["course"], row["at"], day(row["at"])) for row in rows]
+            await self._tx.execute_many(put, dated)
         await rebuild_learner(learner, self._tx)
 
 
