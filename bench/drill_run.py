@@ -19,7 +19,7 @@ from bot.demo_world import DEMO_WORLD
 from bot.domain.posts.post import Content
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.quiz_state import Actor
-from bot.services.posts.schedules import ScheduleRequest
+from bot.services.posts.schedule_request import ScheduleRequest
 from bot.services.unit import Units
 from bot.storage import open_record
 from discord_sandbox import Sandbox

@@ -113,3 +113,30 @@ async def test_only_moderators_edit(harness: BotHarness) -> None:
         assert isinstance(refused, Reply)
         assert "only for moderators" in refused.text
     assert await harness.record.schedules(guild.id) == [before]
+
+
+async def test_skipping_and_removing_can_be_undone(harness: BotHarness) -> None:
+    """The date comes back, and so does the daily post, where it was in the course. Twice is once."""
+    maren = await harness.person("maren")
+    await run(maren, SET)
+    guild = harness.bot.guilds[0].id
+    [before] = await harness.record.schedules(guild)
+    skipped = await run(maren, "/daily skip")
+    undone = await harness.at_once(*(maren.press(skipped, "Undo") for _ in range(2)))
+    assert ["Undone." in each.text for each in undone if isinstance(each, Reply)].count(True) == 1
+    [after] = await harness.record.schedules(guild)
+    assert (after.next_at, after.next_date) == (before.next_at, before.next_date)
+    await run(maren, "/daily now")
+    await maren.hear("Card of the day", "lessons")
+    [shown] = await harness.services.schedules.list(guild)
+    asked = await run(maren, "/daily remove")
+    removed = await maren.press(asked, "Yes, remove it")
+    assert isinstance(removed, Reply)
+    assert await harness.record.schedules(guild) == []
+    for back in await harness.at_once(*(maren.press(removed, "Undo") for _ in range(2))):
+        assert isinstance(back, Reply)
+        assert "Undone." in back.text
+    assert [each.left for each in await harness.services.schedules.list(guild)] == [shown.left]
+    [restored] = await harness.record.schedules(guild)
+    assert (restored.id, restored.next_at) == (before.id, before.next_at)
+    assert len(await harness.record.posts(before.id, 9)) == 1

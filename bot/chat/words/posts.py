@@ -24,6 +24,8 @@ ON_HOLD = "It's still paused."
 
 RESUMED, CHANGED = "▶ **Resumed.**", "✅ **Changed.**"
 
+UNDO, UNDONE = "Undo", "✅ **Undone.** It keeps its place in the course."
+
 ZONE_HINT = "Type a city, a country, or the time on your clock"
 
 CHANGE = "/daily edit"

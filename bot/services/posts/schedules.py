@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.posts.attempt import LATEST
-from bot.domain.posts.post import Content, Post, PostState, RemainingItems, Schedule
+from bot.domain.posts.post import PauseReason, Post, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import LogEntry
 from bot.errors.user import (
     ChannelNotAllowed,
     CourseNotFound,
-    NoDays,
     ScheduleChanged,
     ScheduleNotFound,
     ScheduleRests,
+    StaleControl,
 )
 from bot.services.courses.choice import CourseChoice
 from bot.services.delivery.wakeup import Waker
@@ -25,22 +25,8 @@ from bot.services.ports.posts.posts import PostStore
 from bot.services.ports.posts.schedules import ScheduleStore
 from bot.services.ports.posts.servers import ServerStore
 from bot.services.posts.post_content import PostContent, next_post
-
-
-@dataclass(frozen=True)
-class ScheduleRequest:
-    """What a moderator typed. None means left out: a change keeps the old value, and a new daily post takes
-    the default. Role 0 is no role.
-    """
-
-    channel: int
-    minute: int
-    zone: str
-    days: frozenset[int] | None = None
-    content: Content | None = None
-    course: str | None = None
-    role: int | None = None
-    thread: bool | None = None
+from bot.services.posts.schedule_log import log_detail
+from bot.services.posts.schedule_request import ScheduleRequest
 
 
 @dataclass(frozen=True)
@@ -104,9 +90,8 @@ class ScheduleService:
             next_at=0,
             next_date="",
         )
-        wanted = self._apply(request, usual)
-        first = wanted.recurrence.after(now)
-        schedule = replace(wanted, next_at=first.at, next_date=first.date.isoformat())
+        wanted = request.applied(usual, self.courses.library)
+        schedule = await self._from_now(wanted)
         entry = self._entry(who, "daily.set", schedule)
         stored = await self.schedule_store.add_schedule(schedule, entry, known=known)
         self.waker.wake()
@@ -119,16 +104,10 @@ class ScheduleService:
         """
         guild = await self._check(who, request)
         found = await self.find(guild, schedule)
-        wanted = self._apply(request, found)
-        first = await self.post_content.first(found.id, wanted.recurrence)
-        changed = replace(
-            wanted,
-            set_by=who.learner,
-            next_at=first.at,
-            next_date=first.date.isoformat(),
-            paused="moderator" if found.paused == "moderator" else None,
-        )
-        stored = await self._change(who, "daily.change", changed, alone=True)
+        wanted = request.applied(found, self.courses.library)
+        paused: PauseReason | None = "moderator" if found.paused == "moderator" else None
+        changed = replace(await self._from_now(wanted), set_by=who.learner, paused=paused)
+        stored = await self._change(who, "daily.change", changed, found, alone=True)
         if found.paused != stored.paused:
             await self._retry(stored)
         return stored
@@ -136,7 +115,8 @@ class ScheduleService:
     async def stop_mentioning(self, who: Actor, schedule: int) -> Schedule:
         """Stop mentioning a role in a daily post."""
         found = await self.find(who.guild, schedule)
-        return await self._change(who, "daily.change", replace(found, role=None)) if found.role else found
+        quiet = replace(found, role=None)
+        return await self._change(who, "daily.change", quiet, found) if found.role else found
 
     async def list(self, guild: int) -> Sequence[ScheduleStatus]:
         """Return all daily posts of a server, oldest first."""
@@ -170,8 +150,7 @@ class ScheduleService:
         found = await self.find(who.guild, schedule)
         if not found.paused:
             return found
-        first = await self.post_content.first(found.id, found.recurrence)
-        resumed = replace(found, paused=None, next_at=first.at, next_date=first.date.isoformat())
+        resumed = replace(await self._from_now(found), paused=None)
         changed = await self._change(who, "daily.resume", resumed)
         await self._retry(changed)
         return changed
@@ -187,8 +166,7 @@ class ScheduleService:
         following = found.recurrence.after(max(found.next_at, self.clock()))
         skipped = replace(next_post(found, None), state="skipped", thread="none")
         after = replace(found, next_at=following.at, next_date=following.date.isoformat())
-        entry = self._entry(who, "daily.skip", found)
-        entry = replace(entry, detail={**entry.detail, "date": found.next_date})
+        entry = self._entry(who, "daily.skip", found, date=found.next_date)
         if not await self.post_store.add_post(skipped, entry, after):
             raise ScheduleChanged
         return replace(after, revision=found.revision + 1)
@@ -199,6 +177,31 @@ class ScheduleService:
         if not await self.schedule_store.remove_schedule(found.id, self._entry(who, "daily.remove", found)):
             raise ScheduleNotFound
         return found
+
+    async def undo_skip(self, who: Actor, schedule: int, post: int) -> Schedule:
+        """Bring back a date that was skipped. Raises StaleControl if it has passed or isn't skipped."""
+        found, skipped = await self.find(who.guild, schedule), await self.post_store.post(post)
+        if skipped is None or not await self.post_store.delete_skipped(post, found.id, self.clock()):
+            raise StaleControl
+        after = await self._from_now(found)
+        return await self._change(who, "daily.unskip", after, date=skipped.occasion)
+
+    async def restore(self, who: Actor, schedule: int) -> Schedule:
+        """Bring back a daily post that was removed, with its place in the course. Twice is fine.
+
+        Raises ScheduleExists and TooManySchedules, as `create` does.
+        """
+        removed = await self.schedule_store.removed_schedule(schedule)
+        if removed is None or removed.guild != who.guild:
+            return await self.find(who.guild, schedule)
+        restored = await self._from_now(removed)
+        await self.schedule_store.restore_schedule(restored, self._entry(who, "daily.restore", restored))
+        self.waker.wake()
+        return replace(restored, revision=restored.revision + 1)
+
+    async def _from_now(self, schedule: Schedule) -> Schedule:
+        first = await self.post_content.first(schedule.id, schedule.recurrence)
+        return replace(schedule, next_at=first.at, next_date=first.date.isoformat())
 
     async def preview(self, guild: int | None, schedule: int) -> PreparedPost:
         """Return the next post as it would be now, without posting or storing anything."""
@@ -231,23 +234,17 @@ class ScheduleService:
             raise ChannelNotAllowed(request.channel)
         return who.guild
 
-    def _apply(self, request: ScheduleRequest, base: Schedule) -> Schedule:
-        """Return the schedule with what was typed applied to it."""
-        days = base.recurrence.days if request.days is None else request.days
-        if not days:
-            raise NoDays
-        return replace(
-            base,
-            channel=request.channel,
-            course=self.courses.library.course(request.course).id if request.course else base.course,
-            recurrence=Recurrence(request.minute, request.zone, days),
-            content=request.content or base.content,
-            role=base.role if request.role is None else request.role or None,
-            thread=base.thread if request.thread is None else request.thread,
-        )
-
-    async def _change(self, who: Actor, action: str, changed: Schedule, *, alone: bool = False) -> Schedule:
-        entry = self._entry(who, action, changed)
+    async def _change(
+        self,
+        who: Actor,
+        action: str,
+        changed: Schedule,
+        before: Schedule | None = None,
+        *,
+        date: str | None = None,
+        alone: bool = False,
+    ) -> Schedule:
+        entry = self._entry(who, action, changed, before, date)
         if not await self.schedule_store.change_schedule(changed, entry, alone=alone):
             raise ScheduleChanged
         self.waker.wake()
@@ -270,16 +267,13 @@ class ScheduleService:
             return await self.post_content.next_item(schedule)
         return None
 
-    def _entry(self, who: Actor, action: str, schedule: Schedule) -> LogEntry:
-        detail: dict[str, str | int | None] = {
-            "schedule": schedule.id,
-            "channel": schedule.channel,
-            "time": f"{schedule.recurrence.minute // 60:02}:{schedule.recurrence.minute % 60:02}",
-            "zone": schedule.recurrence.zone,
-            "days": "".join(map(str, sorted(schedule.recurrence.days))),
-            "content": schedule.content,
-            "course": schedule.course,
-            "role": schedule.role,
-            "thread": int(schedule.thread),
-        }
+    def _entry(
+        self,
+        who: Actor,
+        action: str,
+        schedule: Schedule,
+        before: Schedule | None = None,
+        date: str | None = None,
+    ) -> LogEntry:
+        detail = log_detail(schedule, before) | ({"date": date} if date else {})
         return LogEntry(who.interaction, schedule.guild, who.learner, self.clock(), action, detail)

@@ -25,7 +25,7 @@ from bot.services.learning.quiz import Actor
 from bot.services.people.server_check import Check, ServerChecker
 from bot.services.ports.messenger import PreparedPost, ReminderMessage
 from bot.services.ports.search import Search
-from bot.services.posts.schedules import ScheduleRequest
+from bot.services.posts.schedule_request import ScheduleRequest
 from tests.records import SqlRecord, UnitCalls, open_migrated
 
 

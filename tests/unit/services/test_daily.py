@@ -26,7 +26,7 @@ from bot.errors.user import (
     TooManySchedules,
 )
 from bot.services.posts.post_content import next_post
-from bot.services.posts.schedules import ScheduleRequest
+from bot.services.posts.schedule_request import ScheduleRequest
 from tests.unit.services.service_fixture import (
     CADENCE,
     CHANNEL,

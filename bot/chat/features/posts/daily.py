@@ -14,7 +14,7 @@ from bot.chat.words.posts import CONTENTS, ZONE_HINT
 from bot.chat.zones import completion as zone_completion
 from bot.domain.calendar.time_text import read_days, read_time
 from bot.domain.posts.post import Content
-from bot.services.posts.schedules import ScheduleRequest
+from bot.services.posts.schedule_request import ScheduleRequest
 from bot.services.session import Caller
 
 DAYS = ("every day", "weekdays", "weekend", "mon wed fri", "tue thu", "mon", "mon-sat")

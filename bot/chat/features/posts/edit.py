@@ -14,7 +14,7 @@ from bot.chat.screens.posts.setup import read_content
 from bot.domain.calendar.time_text import read_time
 from bot.domain.posts.post import Schedule
 from bot.errors.user import StaleControl
-from bot.services.posts.schedules import ScheduleRequest
+from bot.services.posts.schedule_request import ScheduleRequest
 
 Change = Callable[[ScheduleRequest, ComponentEvent], ScheduleRequest]
 

@@ -13,7 +13,7 @@ from bot.chat.interaction.responder import actor_of
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.edit import edit as edit_screen
-from bot.chat.words.posts import CHANGED, RESUMED, posting
+from bot.chat.words.posts import CHANGED, RESUMED, UNDONE, posting
 from bot.domain.posts.post import Post, Schedule
 from bot.errors.delivery import Delayed, Undeliverable
 from bot.errors.user import (
@@ -26,7 +26,9 @@ from bot.errors.user import (
 )
 from bot.services.learning.quiz_state import Actor
 from bot.services.ports.messenger import Messenger, PreparedPost
-from bot.services.posts.schedules import ExtraPost, ScheduleRequest, ScheduleStatus
+from bot.services.posts.post_content import next_post
+from bot.services.posts.schedule_request import ScheduleRequest
+from bot.services.posts.schedules import ExtraPost, ScheduleStatus
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
@@ -172,6 +174,8 @@ class DailyCommands:
     async def _act(self, who: Caller, name: str, schedule: int, key: int) -> Outcome:
         if name == "show":
             return await self.overview(who, await who.read(lambda unit: unit.schedules.list(_guild(who))))
+        if name in ("unskip", "restore"):
+            return await self._undo(who, name, schedule, key)
         if name not in self._acts:
             raise StaleControl
         seen = await who.read(lambda unit: _look(unit, who, schedule, name))
@@ -210,7 +214,17 @@ class DailyCommands:
     async def _skip(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.skip(who, seen.schedule.id))
         said = f"✅ **Skipped:** {screens.when(seen.schedule.next_at)}. Its content moves to the date after."
-        return await self._show(who, after, said)
+        return await self._show(who, after, said, next_post(seen.schedule, None))
+
+    async def _undo(self, who: Caller, name: str, schedule: int, skipped: int) -> Outcome:
+        """Bring back a daily post that was removed, or a post that was skipped."""
+
+        async def work(unit: Unit) -> Schedule:
+            if name == "restore":
+                return await unit.schedules.restore(who, schedule)
+            return await unit.schedules.undo_skip(who, schedule, skipped)
+
+        return await self._show(who, (await _change(who, work))[1], UNDONE)
 
     async def _stop_mentioning(self, who: Caller, seen: Seen) -> Outcome:
         _, after = await _change(who, lambda unit: unit.schedules.stop_mentioning(who, seen.schedule.id))
@@ -224,9 +238,9 @@ class DailyCommands:
             screens.removed(await who.write(lambda unit: unit.schedules.remove(who, seen.schedule.id)))
         )
 
-    async def _show(self, who: Caller, seen: Seen, done: str = "") -> Outcome:
-        status = await self._mentioning(seen.status)
-        return Reply(screens.one(status, self._services.library, who.interaction, done, seen.recent))
+    async def _show(self, who: Caller, seen: Seen, done: str = "", skipped: Post | None = None) -> Outcome:
+        status, library = await self._mentioning(seen.status), self._services.library
+        return Reply(screens.one(status, library, who.interaction, done, seen.recent, skipped))
 
     async def _mentioning(self, status: ScheduleStatus) -> ScheduleStatus:
         """Return the status with whether the daily post's role can be mentioned now."""

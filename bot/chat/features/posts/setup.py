@@ -16,7 +16,8 @@ from bot.chat.words.servers import setup as words
 from bot.domain.calendar.time_zone import zones
 from bot.errors.user import ScheduleAdded, StaleControl, UserError
 from bot.services.ports.messenger import PreparedPost
-from bot.services.posts.schedules import ScheduleRequest, ScheduleStatus
+from bot.services.posts.schedule_request import ScheduleRequest
+from bot.services.posts.schedules import ScheduleStatus
 from bot.services.unit import Unit
 
 _OFFSET = re.compile(r"-?\d{1,4}")

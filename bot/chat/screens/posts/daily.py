@@ -98,12 +98,17 @@ def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str,
 
 
 def one(
-    status: ScheduleStatus, library: Library, key: int, done: str = "", recent: Sequence[Post] = ()
+    status: ScheduleStatus,
+    library: Library,
+    key: int,
+    done: str = "",
+    recent: Sequence[Post] = (),
+    skipped: Post | None = None,
 ) -> ui.LayoutView:
     """Show one daily post, with what can be done about it.
 
     `done` says what was just done. `recent` are the latest posts, including skipped ones. "Post it now" posts
-    once for each `key`.
+    once for each `key`. `skipped` was skipped just now, which can be undone.
     """
     number = status.schedule.id
     first = [_preview_button(number, main=not status.schedule.paused), _now_button(number, key)]
@@ -114,7 +119,8 @@ def one(
     card = blocks.card(blocks.text(text), color=blocks.RIGHT if done else blocks.ACCENT)
     name, act = _PAUSE if not status.schedule.paused else _RESUME
     rest = blocks.button(name, "daily", "do", act, number, main=bool(status.schedule.paused))
-    return blocks.view(card, blocks.row(*first, rest), *blocks.more(_others(status.schedule)))
+    undo = [blocks.button(words.UNDO, "daily", "do", "unskip", number, skipped.id)] if skipped else []
+    return blocks.view(card, blocks.row(*undo, *first, rest), *blocks.more(_others(status.schedule)))
 
 
 def posting(status: ScheduleStatus, done: str) -> ui.LayoutView:
@@ -185,8 +191,7 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
     """Ask for confirmation before removing a daily post."""
     text = (
         f"## Remove this daily post?\n<#{schedule.channel}>, {rule(schedule)}.\n"
-        "What's been posted stays, and its buttons keep working. Its place in the course is lost. To "
-        "keep that, pause it instead."
+        "What's been posted stays, and its buttons keep working. To stop it for a while, pause it instead."
     )
     buttons = [
         blocks.button("Keep it", "daily", "do", "open", schedule.id, main=True),
@@ -198,9 +203,10 @@ def confirm_removing(schedule: Schedule) -> ui.LayoutView:
 
 def removed(schedule: Schedule) -> ui.LayoutView:
     """Say that a daily post was removed."""
+    undo = blocks.button(words.UNDO, "daily", "do", "restore", schedule.id)
     back = blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0, main=True)
     return blocks.note(
-        f"Removed: <#{schedule.channel}>, {rule(schedule)}. It won't post anymore.", buttons=[back]
+        f"Removed: <#{schedule.channel}>, {rule(schedule)}. It won't post anymore.", buttons=[back, undo]
     )
 
 

@@ -63,6 +63,12 @@ class PostStore(Protocol):
     async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
 
+    async def delete_skipped(self, post: int, schedule: int, now: int) -> bool:
+        """Delete a schedule's skipped post that's due after now, so its date is free again.
+
+        Return False if there's none.
+        """
+
     async def retry_now(self, now: int, beyond: int, begun: int) -> None:
         """Make open posts and notices due now that retry after `beyond` or were first tried after `begun`."""
 

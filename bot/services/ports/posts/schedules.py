@@ -41,6 +41,15 @@ class ScheduleStore(Protocol):
         Return False if it's already gone.
         """
 
+    async def removed_schedule(self, schedule: int) -> Schedule | None:
+        """Return a schedule that was removed."""
+
+    async def restore_schedule(self, schedule: Schedule, entry: LogEntry) -> None:
+        """Bring back a removed schedule with its posts, due at `next_at`, and log it.
+
+        Raise ScheduleExists and TooManySchedules, as `add_schedule` does.
+        """
+
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Return schedules that are due, in order."""
 

@@ -14,6 +14,8 @@ from bot.storage.stores.sql_store import SqlStore
 
 DELETE_MISSED_POSTS = "DELETE FROM post WHERE schedule = $1 AND state = 'missed' AND due_at > $2"
 
+DELETE_SKIPPED = "DELETE FROM post WHERE id = $1 AND schedule = $2 AND state = 'skipped' AND due_at > $3"
+
 RETRY_NOW = tuple(
     f"UPDATE {table} SET retry_at = $1 WHERE retry_at IS NOT NULL AND (retry_at > $2 OR first_at > $3)"  # noqa: S608
     for table in ("post", "notice", "assignment", "due_reminder")
@@ -140,6 +142,10 @@ class SqlPostStore(SqlStore):
     async def delete_missed_posts(self, schedule: int, now: int) -> None:
         """Delete a schedule's missed posts that are due in the future, so they can be posted when due."""
         await self._tx.execute(DELETE_MISSED_POSTS, schedule, now)
+
+    async def delete_skipped(self, post: int, schedule: int, now: int) -> bool:
+        """Delete a schedule's skipped post that's due after now, so its date is free again."""
+        return await self._tx.execute(DELETE_SKIPPED, post, schedule, now) == 1
 
     async def retry_now(self, now: int, beyond: int, begun: int) -> None:
         """Make open posts and notices due now that retry after `beyond` or were first tried after `begun`."""

@@ -39,6 +39,10 @@ Other such units then wait, even if there's no schedule yet. A missing server ro
 
 REMOVE_SCHEDULE = "UPDATE schedule SET removed = 1, revision = revision + 1 WHERE id = $1 AND removed = 0"
 
+REMOVED_SCHEDULE = "SELECT * FROM schedule WHERE id = $1 AND removed = 1"
+
+RESTORE_SCHEDULE = "UPDATE schedule SET removed = 0 WHERE id = $1 AND removed = 1"
+
 PAUSE_SCHEDULE = """
 UPDATE schedule SET paused = $2, revision = revision + 1 WHERE id = $1 AND removed = 0 AND paused IS NULL
 """
@@ -64,9 +68,7 @@ class SqlScheduleStore(SqlStore):
             return stored[0]
         if known is not None and len(there) > known:
             raise ScheduleAdded
-        _refuse_repetition(schedule, there)
-        if len(there) >= MOST:
-            raise TooManySchedules(MOST)
+        _refuse_another(schedule, there)
         about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
         times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
         if await self._tx.execute(ADD_SCHEDULE, *about, *times):
@@ -103,6 +105,19 @@ class SqlScheduleStore(SqlStore):
             await add_log_entry(self._tx, entry)
         return removed
 
+    async def removed_schedule(self, schedule: int) -> Schedule | None:
+        """Return a schedule that was removed."""
+        rows = await self._tx.fetch(REMOVED_SCHEDULE, schedule)
+        return _schedule(rows[0]) if rows else None
+
+    async def restore_schedule(self, schedule: Schedule, entry: LogEntry) -> None:
+        """Bring back a removed schedule with its posts, due at `next_at`, and log it."""
+        _refuse_another(schedule, await _lock_schedules(self._tx, schedule.guild))
+        if await self._tx.execute(RESTORE_SCHEDULE, schedule.id) and await update_schedule(
+            self._tx, schedule
+        ):
+            await add_log_entry(self._tx, entry)
+
     async def due_schedules(self, now: int, count: int) -> Sequence[Schedule]:
         """Return schedules that are due, in order."""
         return [_schedule(row) for row in await self._tx.fetch(DUE_SCHEDULES, now, count)]
@@ -127,6 +142,13 @@ def _refuse_repetition(schedule: Schedule, there: Sequence[Schedule]) -> None:
     """Raise ScheduleExists if one of the server's schedules does the same."""
     if any(map(schedule.repeats, there)):
         raise ScheduleExists(schedule.channel)
+
+
+def _refuse_another(schedule: Schedule, there: Sequence[Schedule]) -> None:
+    """Raise ScheduleExists or TooManySchedules if this one can't be added to the server's schedules."""
+    _refuse_repetition(schedule, there)
+    if len(there) >= MOST:
+        raise TooManySchedules(MOST)
 
 
 async def update_schedule(tx: Transaction, schedule: Schedule) -> bool:
