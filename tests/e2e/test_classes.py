@@ -1,7 +1,8 @@
 """Classes: students join after reading what their teacher will see, and leave whenever they like."""
 
+from discord_sandbox.clients.person import Reply
 from tests.e2e.bot_fixture import BotHarness
-from tests.e2e.classroom import create, fill_in, new_teacher, press, shown
+from tests.e2e.classroom import create, fill_in, join, new_teacher, press, shown
 
 
 async def test_a_student_joins_learns_and_shows_in_the_report(harness: BotHarness) -> None:
@@ -38,3 +39,14 @@ async def test_a_lesson_is_posted_for_a_class(harness: BotHarness) -> None:
     assert "**1. Vorher fragen**. Due on <t:" in joined.text
     assert "You're in" not in (await press(tomasz, posted, "Join the class")).text
     assert (await press(tomasz, posted, "Read the lesson")).private
+
+
+async def test_a_student_can_leave_a_class_whose_course_is_gone(harness: BotHarness) -> None:
+    """Whatever became of the course, leaving takes the same presses."""
+    teacher, tomasz = await new_teacher(harness), await harness.person("tomasz")
+    joined = await join(tomasz, await create(teacher), "Tomasz R.")
+    await harness.services.record._execute("UPDATE classroom SET course = 'gone'")
+    assert "Leave Marketing 101?" in (await press(tomasz, joined, "Leave the class")).text
+    asked = await tomasz.select(await shown(tomasz, "/me"), ["My classes"], "More…")
+    assert isinstance(asked, Reply)
+    assert "Your name is erased from it." in (await press(tomasz, asked, "Yes, leave")).text

@@ -7,7 +7,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.classes import membership as screens
 from bot.domain.classes.classroom import Classroom, read_student_name
 from bot.errors.classes import ClassClosed, NotInClass
-from bot.errors.user import StaleControl
+from bot.errors.user import CourseNotFound, StaleControl
 from bot.services.classes.classes import Membership
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -67,22 +67,19 @@ class StudentCommands:
 
     async def show(self, who: Caller, classroom: int, done: str = "") -> Outcome:
         """Show what a class's teacher sees about the person. Raises NotInClass."""
-        found = await who.read(lambda unit: unit.classes.membership(who, classroom))
-        if found is None:
-            raise NotInClass
-        return Reply(screens.membership(found, self._clock(), done))
+        return self._own(await who.read(lambda unit: _own(unit, who, classroom)), done)
 
     async def all(self, press: ComponentEvent) -> Outcome:
         """Show the person's class, or let them choose one of several."""
         who = press.caller
 
-        async def look(unit: Unit) -> tuple[list[Classroom], Membership | None]:
+        async def look(unit: Unit) -> tuple[list[Classroom], Membership | Classroom | None]:
             found = list(await unit.classes.joined(who))
-            return found, await unit.classes.membership(who, found[0].id) if len(found) == 1 else None
+            return found, await _own(unit, who, found[0].id) if len(found) == 1 else None
 
         found, only = await who.read(look)
         if only:
-            return Reply(screens.membership(only, self._clock()))
+            return self._own(only)
         if not found:
             return Reply(screens.none(self._context.commands.mention("class join")))
         return Reply(screens.choose(found))
@@ -112,7 +109,7 @@ class StudentCommands:
             await unit.classes.join(who, classroom, name, direct=chosen == screens.DIRECT[1])
             return await unit.classes.membership(who, classroom)
 
-        return self._changed(await who.write(join), "✅ You're in ")
+        return self._own(await who.write(join), "✅ You're in ")
 
     async def remind(self, press: ComponentEvent) -> Outcome:
         """Switch the reminders before something is due on or off."""
@@ -122,7 +119,7 @@ class StudentCommands:
             await unit.classes.choose(who, classroom, reminders=bool(press.control.number(1)))
             return await unit.classes.membership(who, classroom)
 
-        return self._changed(await who.write(choose))
+        return self._own(await who.write(choose), "✅ ")
 
     async def quiet(self, press: ComponentEvent) -> Outcome:
         """Stop the reminders from one of them."""
@@ -139,19 +136,31 @@ class StudentCommands:
 
     async def confirm(self, press: ComponentEvent) -> Outcome:
         """Ask before leaving."""
-        found = await press.caller.read(
-            lambda unit: unit.classes.membership(press.caller, press.control.id(0))
-        )
-        if found is None:
+        who, classroom = press.caller, press.control.id(0)
+        found = await who.read(lambda unit: unit.classes.joined(who))
+        leaving = next((each for each in found if each.id == classroom), None)
+        if leaving is None:
             raise NotInClass
-        return Reply(screens.confirm_leaving(found.classroom))
+        return Reply(screens.confirm_leaving(leaving))
 
     async def leave(self, press: ComponentEvent) -> Outcome:
         """Leave, which erases the name."""
         who = press.caller
         return Reply(screens.left(await who.write(lambda unit: unit.classes.leave(who, press.control.id(0)))))
 
-    def _changed(self, found: Membership | None, done: str = "✅ ") -> Reply:
+    def _own(self, found: Membership | Classroom | None, done: str = "") -> Reply:
         if found is None:
             raise NotInClass
+        if isinstance(found, Classroom):
+            return Reply(screens.confirm_leaving(found))
         return Reply(screens.membership(found, self._clock(), done))
+
+
+async def _own(unit: Unit, who: Caller, classroom: int) -> Membership | Classroom | None:
+    """Return what a class's teacher sees about a person. If its course isn't taught anymore, there's nothing
+    to see, but the person can still leave, so return the class.
+    """
+    try:
+        return await unit.classes.membership(who, classroom)
+    except CourseNotFound:
+        return next((each for each in await unit.classes.joined(who) if each.id == classroom), None)
