@@ -28,6 +28,8 @@ def schedule(id: int = 700, **changes: Any) -> Schedule:
         set_at=id,
         next_at=1000,
         next_date="2026-03-30",
+        left_out=frozenset({"first", "third"}),
+        line="Good morning!",
     )
     return replace(made, **changes)
 

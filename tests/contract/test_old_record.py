@@ -88,7 +88,7 @@ async def test_what_a_learner_wrote_reads_back_from_an_old_record(old_url: str) 
 async def test_what_a_server_set_reads_back_from_an_old_record(old_url: str) -> None:
     """Schedules, posts, reminders and what the staff is told are what the old version stored."""
     async with open_record(old_url) as record:
-        made = schedule(700, revision=1)
+        made = schedule(700, revision=1, left_out=frozenset(), line="")
         assert await record.schedules(GUILD) == [made]
         assert await record.posts(700, 9) == [post(made)]
         assert await record.reminder(LEARNER) == reminder(set_at=700)

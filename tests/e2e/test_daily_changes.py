@@ -5,6 +5,7 @@ import pytest
 
 from bot.chat.screens.people.server_settings import settings
 from bot.chat.screens.posts.edit import edit
+from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.posts.server import ServerSettings
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
@@ -140,3 +141,49 @@ async def test_skipping_and_removing_can_be_undone(harness: BotHarness) -> None:
     [restored] = await harness.record.schedules(guild)
     assert (restored.id, restored.next_at) == (before.id, before.next_at)
     assert len(await harness.record.posts(before.id, 9)) == 1
+
+
+async def test_a_daily_post_starts_at_a_lesson_and_leaves_others_out(harness: BotHarness) -> None:
+    """What's next changes at once, and nothing else does."""
+    maren = await harness.person("maren")
+    await run(maren, f"{SET} what:lessons role:Learners")
+    guild = harness.bot.guilds[0].id
+    [before] = await harness.record.schedules(guild)
+    first, second, *others = harness.library.default.units.values()
+    screen = await run(maren, "/daily edit")
+    later = await maren.select(screen, [f"Start at {lesson_title(second)}"], "Which lesson to start at")
+    assert isinstance(later, Reply)
+    assert f'Next up: lesson 2, "{second.title}"' in later.text
+    assert "Leaves out: lesson 1" in later.text
+    wanted = [lesson_title(each) for each in (first, *others)]
+    fewer = await maren.select(later, wanted, "Which lessons to post from")
+    assert isinstance(fewer, Reply)
+    assert f'Next up: lesson 1, "{first.title}"' in fewer.text
+    [after] = await harness.record.schedules(guild)
+    assert after.left_out == {second.id}
+    assert after.role == before.role
+
+
+async def test_a_line_of_the_moderators_own_is_above_each_post(harness: BotHarness) -> None:
+    """It mentions nobody and has no Markdown, but links work. An empty one takes it away."""
+    maren = await harness.person("maren")
+    await run(maren, f"{SET} what:questions")
+    screen = await run(maren, "/daily edit")
+    form = await maren.press(screen, "Line above each post")
+    assert isinstance(form, Modal)
+    typed = "@everyone **Good\n morning!** Rules: https://example.org/our_rules_here ```"
+    saved = await maren.submit(form, {"line": typed})
+    assert isinstance(saved, Reply)
+    assert "Above each post: " in saved.text
+    expected = r"\@everyone \*\*Good morning!\*\* Rules: https://example.org/our_rules_here \`\`\`"
+    assert expected in (await run(maren, "/daily preview")).text
+    await run(maren, "/daily now")
+    post = await maren.hear("Good morning", "lessons")
+    assert post.raw["content"].startswith(f"{expected}\n**")
+    assert not post.raw["mention_everyone"]
+    again = await maren.press(await run(maren, "/daily edit"), "Line above each post")
+    assert isinstance(again, Modal)
+    assert "Good morning" in (again.fields[0].default or "")
+    gone = await maren.submit(again, {"line": ""})
+    assert isinstance(gone, Reply)
+    assert "Above each post" not in gone.text

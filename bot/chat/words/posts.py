@@ -41,6 +41,8 @@ CHANNEL, CONTENT, DAYS, ROLE, COURSE = (
     "Choose a course",
 )
 TIME, THREAD, NO_THREAD = "Change the time", "Open threads", "Don't open threads"
+START, LESSONS = "Which lesson to start at", "Which lessons to post from"
+LINE, LINE_HINT = "Line above each post", "Such as a greeting. Leave it empty for none"
 
 
 def rule(schedule: Schedule) -> str:

@@ -6,6 +6,8 @@ from unicodedata import category
 
 MORE = "…"
 
+_ADDRESS = re.compile(r"(https?://[\w./%?=&:~+-]+)")
+
 _HARMLESS = frozenset(
     ("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Nd", "Nl", "No", "Pd", "Pi", "Pf", "Sc")
 )  # letters, their accents and vowel signs, figures, dashes, curled quotation marks, currencies
@@ -37,6 +39,12 @@ def literal(line: str) -> str:
     marked = re.sub(r"([\\`*_~|<>\[\]#@])", r"\\\1", line.strip())
     marked = re.sub(r"^([-+])", r"\\\1", marked)
     return re.sub(r"^(\d+)\.", r"\1\\.", marked)
+
+
+def with_links(line: str) -> str:
+    """Return one line like `literal`, but keep web addresses working."""
+    parts = _ADDRESS.split(line)
+    return "".join(part if place % 2 else literal(f"x{part}x")[1:-1] for place, part in enumerate(parts))
 
 
 def _shortened(line: str, room: int) -> str:

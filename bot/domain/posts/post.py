@@ -30,6 +30,9 @@ ThreadState = Literal["none", "wanted", "open", "failed"]
 MOST = 20
 """Most daily posts that a server can have."""
 
+LINE = 200
+"""Characters of the line that moderators can put above each post."""
+
 
 @dataclass(frozen=True)
 class PostItem:
@@ -74,6 +77,8 @@ class Schedule:
     next_date: str
     paused: PauseReason | None = None
     revision: int = 0
+    left_out: frozenset[str] = frozenset()  # ids of lessons it doesn't post from
+    line: str = ""  # the moderators' own, above each post
 
     def repeats(self, other: "Schedule") -> bool:
         """Return whether another schedule posts the same in the same channel at the same times."""

@@ -1,7 +1,7 @@
 """What a schedule posts, in which order, and what comes after the end of the course."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
@@ -12,19 +12,28 @@ AHEAD = 3
 """The staff gets a notice when this many posts are left before the course ends."""
 
 
-def items(course: Course, content: Content, seed: int) -> Sequence[PostItem]:
-    """Return everything a schedule posts once, in order. The same arguments always give the same order."""
+def items(
+    course: Course, content: Content, seed: int, left_out: Set[str] = frozenset()
+) -> Sequence[PostItem]:
+    """Return everything a schedule posts once, in order. The same arguments always give the same order.
+
+    Lessons in `left_out` are passed over with their questions and the facts that only they cite. If that's
+    all of them, none is left out.
+    """
+    lessons = _kept(course, left_out)
     match content:
         case "pages":
-            return [item for lesson in course.units.values() for item in _pages(lesson)]
+            return [item for lesson in lessons for item in _pages(lesson)]
         case "lessons":
-            return [PostItem("lesson", lesson.id) for lesson in course.units.values()]
+            return [PostItem("lesson", lesson.id) for lesson in lessons]
         case "questions":
-            return _mixed_questions(course, course.units.values(), seed)
+            return _mixed_questions(course, lessons, seed)
         case "facts":
-            return _mixed([PostItem("fact", fact) for fact in course.facts], seed)
+            away = _cited(course.units.values()) - _cited(lessons)
+            facts = [fact for fact in course.facts if fact not in away] or course.facts
+            return _mixed([PostItem("fact", fact) for fact in facts], seed)
         case "mix":
-            return list(_mix(course, seed))
+            return list(_mix(course, lessons, seed))
 
 
 def next_item(
@@ -34,6 +43,7 @@ def next_item(
     posted: Sequence[PostItem],
     tallies: Iterable[Tally] = (),
     fewest: int = USUAL,
+    left_out: Set[str] = frozenset(),
 ) -> RemainingItems:
     """Return what to post after what was `posted`, which is ordered oldest first.
 
@@ -42,11 +52,12 @@ def next_item(
     was posted longest ago.
     """
     done = {item.key for item in posted if not item.again}
-    left = [item for item in items(course, content, seed) if item.key not in done]
+    planned = items(course, content, seed, left_out)
+    left = [item for item in planned if item.key not in done]
     if left:
         return RemainingItems(left[0], len(left))
-    questions = _questions(course.units.values())
-    pool = [item for item in questions if _quick(course, item)] or questions or items(course, content, seed)
+    questions = _questions(_kept(course, left_out))
+    pool = [item for item in questions if _quick(course, item)] or questions or planned
     return RemainingItems(_worst(pool, [item for item in posted if item.again], tallies, fewest), 0)
 
 
@@ -87,12 +98,23 @@ def _mixed(found: list[PostItem], seed: int) -> list[PostItem]:
     return found
 
 
-def _mix(course: Course, seed: int) -> Iterator[PostItem]:
+def _kept(course: Course, left_out: Set[str]) -> Sequence[Lesson]:
+    """Return the lessons to post from. One that was renamed since stays out."""
+    out = {course.renamed.get(lesson, lesson) for lesson in left_out}
+    kept = [lesson for lesson in course.units.values() if lesson.id not in out]
+    return kept or list(course.units.values())
+
+
+def _cited(lessons: Iterable[Lesson]) -> set[str]:
+    return {fact for lesson in lessons for card in lesson.cards for fact in card.facts}
+
+
+def _mix(course: Course, lessons: Iterable[Lesson], seed: int) -> Iterator[PostItem]:
     """Return each card, then a question on its lesson, then a fact the lesson cites, as long as there are
     any.
     """
     used: set[str] = set()
-    for lesson in course.units.values():
+    for lesson in lessons:
         questions = iter(_mixed_questions(course, [lesson], seed))
         cited = dict.fromkeys(fact for card in lesson.cards for fact in card.facts)
         facts = iter([fact for fact in cited if fact not in used])

@@ -253,6 +253,8 @@ MEANINGS: Mapping[str, Explanation] = {
             "content": "what is posted",
             "role": "the Discord id of the role it mentions",
             "thread": "1: with a thread to discuss it",
+            "left_out": "the lessons it doesn't post from",
+            "line": "the line above each post",
             "set_by": "your Discord id",
             "removed": "1: it was removed",
         },

@@ -47,12 +47,12 @@ class PostContent:
         """Return what a schedule posts next. Raises CourseNotFound."""
         course = self.library.course(schedule.course)
         posted = await self.post_store.posted(schedule.id)
-        left = next_item(course, schedule.content, schedule.id, posted)
+        left = next_item(course, schedule.content, schedule.id, posted, left_out=schedule.left_out)
         if left.count:
             return left
         tallies = await self.daily_answer_store.tallies(schedule.guild, course.id)
         fewest = await self.results_from(schedule.guild)
-        return next_item(course, schedule.content, schedule.id, posted, tallies, fewest)
+        return next_item(course, schedule.content, schedule.id, posted, tallies, fewest, schedule.left_out)
 
     async def results_from(self, guild: int) -> int:
         """Return how many answers it takes in a server until results show."""

@@ -23,4 +23,6 @@ def _settings(schedule: Schedule) -> Detail:
         "course": schedule.course,
         "role": schedule.role,
         "thread": int(schedule.thread),
+        "left_out": " ".join(sorted(schedule.left_out)),
+        "line": schedule.line,
     }

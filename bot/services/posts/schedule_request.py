@@ -4,8 +4,16 @@ from dataclasses import dataclass, replace
 
 from bot.domain.calendar.recurrence import Recurrence
 from bot.domain.course.library import Library
-from bot.domain.posts.post import Content, Schedule
-from bot.errors.user import NoDays
+from bot.domain.posts.post import LINE, Content, Schedule
+from bot.errors.user import NoDays, TextTooLong
+
+
+def one_line(typed: str) -> str:
+    """Return what was typed as one line. Raises TextTooLong."""
+    line = " ".join(typed.split())
+    if len(line) > LINE:
+        raise TextTooLong(LINE)
+    return line
 
 
 @dataclass(frozen=True)
@@ -22,9 +30,13 @@ class ScheduleRequest:
     course: str | None = None
     role: int | None = None
     thread: bool | None = None
+    left_out: frozenset[str] | None = None
+    line: str | None = None
 
     def applied(self, base: Schedule, library: Library) -> Schedule:
         """Return the schedule with what was typed applied to it. Raises NoDays and CourseNotFound."""
+        if self.course and self.course != base.course:
+            base = replace(base, left_out=frozenset())
         days = base.recurrence.days if self.days is None else self.days
         if not days:
             raise NoDays
@@ -36,4 +48,6 @@ class ScheduleRequest:
             content=self.content or base.content,
             role=base.role if self.role is None else self.role or None,
             thread=base.thread if self.thread is None else self.thread,
+            left_out=base.left_out if self.left_out is None else self.left_out,
+            line=base.line if self.line is None else one_line(self.line),
         )

@@ -142,3 +142,23 @@ def test_a_course_without_questions_begins_again(course: Course) -> None:
     only = replace(course, lessons=empty[:1], extra=())
     assert [item.again for item in follow(only, "lessons", 3)] == [False, True, True]
     assert {item.kind for item in items(bare, "mix", 1)} == {"page", "fact"}
+
+
+@pytest.mark.parametrize("content", CONTENTS)
+def test_lessons_that_are_left_out_are_never_posted(course: Course, content: Content) -> None:
+    """Neither their cards, nor their questions, nor the facts that only they cite, even after the end."""
+    first, second, *others = course.units.values()
+    out = {first.id, *(lesson.id for lesson in others)}
+    posted: list[PostItem] = []
+    for _ in range(60):
+        posted.append(next_item(course, content, 7, posted, left_out=out).item)
+    asked = {question.id for question in second.questions}
+    cited = {fact for lesson in course.units.values() for card in lesson.cards for fact in card.facts}
+    own = {fact for card in second.cards for fact in card.facts} | set(course.facts) - cited
+    names = {"page": {second.id}, "lesson": {second.id}, "question": asked, "fact": own}
+    assert {item.name for item in posted if item.name not in names[item.kind]} == set()
+
+
+def test_a_plan_without_lessons_has_all_of_them(course: Course) -> None:
+    """A course may drop the only lesson that was kept. Renamed lessons stay out."""
+    assert items(course, "mix", 7, set(course.units)) == items(course, "mix", 7)

@@ -12,7 +12,7 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.posts import edit as screens
 from bot.chat.screens.posts.setup import read_content
 from bot.domain.calendar.time_text import read_time
-from bot.domain.posts.post import Schedule
+from bot.domain.posts.post import LINE, Schedule
 from bot.errors.user import StaleControl
 from bot.services.posts.schedule_request import ScheduleRequest
 
@@ -25,20 +25,24 @@ def install(context: FeatureContext, edit: "EditControls") -> None:
         context.on("daily", action, edit.changing(change))
     context.on("daily", "edit-time", edit.ask_time)
     context.on("daily", "edit-timed", edit.time)
+    context.on("daily", "edit-line", edit.ask_line)
+    context.on("daily", "edit-lined", edit.line)
+    context.on("daily", "edit-start", edit.start)
+    context.on("daily", "edit-lessons", edit.lessons)
 
 
 class EditControls:
     """Changes one setting of a daily post."""
 
     def __init__(self, context: FeatureContext, moderator: DailyCommands) -> None:
-        self._zones = context.services.zones
+        self._services = context.services
         self._moderator = moderator
 
     def changing(self, change: Change) -> Callable[[ComponentEvent], Coroutine[Any, Any, Outcome]]:
         """Return a handler that makes this change."""
 
         async def handle(press: ComponentEvent) -> Outcome:
-            return await self._save(press, lambda request: change(request, press))
+            return await self._save(press, lambda request, _: change(request, press))
 
         return handle
 
@@ -50,19 +54,56 @@ class EditControls:
         """Take the time and the time zone that were typed. Raises TimeUnclear and ZoneNotFound."""
         require_manager(press)
         minute = read_time(press.field("time"))
-        zone = await self._zones.find(press.field("zone"))
-        return await self._save(press, lambda request: replace(request, minute=minute, zone=zone))
+        zone = await self._services.zones.find(press.field("zone"))
+        return await self._save(press, lambda request, _: replace(request, minute=minute, zone=zone))
+
+    async def ask_line(self, press: ComponentEvent) -> Outcome:
+        """Open the form for the line above each post."""
+        return screens.line_form(await self._found(press))
+
+    async def line(self, press: ComponentEvent) -> Outcome:
+        """Take the line above each post. Raises TextTooLong."""
+        typed = press.field("line", LINE)
+        return await self._save(press, lambda request, _: replace(request, line=typed))
+
+    async def start(self, press: ComponentEvent) -> Outcome:
+        """Leave out the lessons before the chosen one, and post the others as before."""
+
+        def change(request: ScheduleRequest, found: Schedule) -> ScheduleRequest:
+            names = self._lessons(found)
+            if press.chosen not in names:
+                raise StaleControl
+            place = names.index(press.chosen)
+            after = found.left_out & frozenset(names[place + 1 :])
+            return replace(request, left_out=after | frozenset(names[:place]))
+
+        return await self._save(press, change)
+
+    async def lessons(self, press: ComponentEvent) -> Outcome:
+        """Post from the chosen lessons only."""
+
+        def change(request: ScheduleRequest, found: Schedule) -> ScheduleRequest:
+            names = frozenset(self._lessons(found))
+            if not press.values or not names.issuperset(press.values):
+                raise StaleControl
+            return replace(request, left_out=names - frozenset(press.values))
+
+        return await self._save(press, change)
+
+    def _lessons(self, found: Schedule) -> list[str]:
+        course = self._services.library.course(found.course)
+        return [lesson.id for lesson in screens.offered_lessons(course)]
 
     async def _found(self, press: ComponentEvent) -> Schedule:
         guild, number = require_manager(press), press.control.id(0)
         return await press.caller.read(lambda unit: unit.schedules.find(guild, number))
 
     async def _save(
-        self, press: ComponentEvent, change: Callable[[ScheduleRequest], ScheduleRequest]
+        self, press: ComponentEvent, change: Callable[[ScheduleRequest, Schedule], ScheduleRequest]
     ) -> Outcome:
         found = await self._found(press)
         recurrence = found.recurrence
-        request = change(ScheduleRequest(found.channel, recurrence.minute, recurrence.zone))
+        request = change(ScheduleRequest(found.channel, recurrence.minute, recurrence.zone), found)
         return await self._moderator.edited(press.caller, found, request)
 
 

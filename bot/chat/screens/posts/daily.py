@@ -11,6 +11,7 @@ from bot.chat.words import posts as words
 from bot.chat.words.dates import say_days, say_time
 from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.posts import CONTENTS, rule
+from bot.chat.words.quoting import with_links
 from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
@@ -227,6 +228,7 @@ def entry(status: ScheduleStatus, library: Library) -> str:
         rests or f"Next: {when(schedule.next_at) if status.allowed else KEPT_OUT}",
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course isn't taught anymore.",
         f"Last: {last(status.last)}",
+        *_own(schedule, library),
     ]
     if schedule.role and not status.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
@@ -234,6 +236,15 @@ def entry(status: ScheduleStatus, library: Library) -> str:
         more = numbers.count(left.count, "more post")
         lines.append(f"-# The course ends after {more}. Its hardest questions come next.")
     return "\n".join(lines)
+
+
+def _own(schedule: Schedule, library: Library) -> list[str]:
+    """Return which lessons a daily post leaves out, and the line above each post."""
+    course = library.known(schedule.course)
+    gone = {course.renamed.get(lesson, lesson) for lesson in schedule.left_out} if course else set()
+    lessons = [in_sentence(lesson) for lesson in course.units.values() if lesson.id in gone] if course else []
+    lines = [f"Leaves out: {', '.join(lessons)}"] if lessons else []
+    return [*lines, f"Above each post: {with_links(schedule.line)}"] if schedule.line else lines
 
 
 def _item(course: Course, item: PostItem) -> str:

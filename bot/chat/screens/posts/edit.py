@@ -8,13 +8,16 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import encode
-from bot.chat.interaction.input_checks import TEXT
+from bot.chat.interaction.input_checks import TEXT, VALUES
 from bot.chat.screens.posts import daily
 from bot.chat.words import posts as words
 from bot.chat.words.dates import WEEKDAYS, say_time
+from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.posts import CONTENTS
+from bot.domain.course.course import Course
+from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Library
-from bot.domain.posts.post import Schedule
+from bot.domain.posts.post import LINE, Schedule
 from bot.services.posts.schedules import ScheduleStatus
 
 _CHANNEL, _ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
@@ -34,6 +37,7 @@ def edit(status: ScheduleStatus, library: Library, there: frozenset[int], done: 
             words.CONTENT, CONTENTS.items(), "daily", "edit-what", schedule.id, chosen=schedule.content
         ),
         _days(schedule),
+        *_lessons(schedule, library),
         _role(schedule, there),
         *_courses(schedule, library),
         blocks.row(*_buttons(schedule)),
@@ -66,10 +70,41 @@ def time_form(schedule: Schedule) -> ui.Modal:
     return form
 
 
+def line_form(schedule: Schedule) -> ui.Modal:
+    """Return the form for the line above each post."""
+    form = ui.Modal(title=words.LINE, custom_id=encode("daily", "edit-lined", schedule.id))
+    line: ui.TextInput[ui.Modal] = ui.TextInput(
+        custom_id="line", default=schedule.line or None, max_length=LINE, required=False
+    )
+    form.add_item(ui.Label(text=words.LINE, description=words.LINE_HINT, component=line))
+    return form
+
+
+def _lessons(schedule: Schedule, library: Library) -> list[blocks.Block]:
+    """Return the menus for the lesson to start at and for the lessons to post, if the course has several."""
+    course = library.known(schedule.course)
+    if course is None or len(offered := offered_lessons(course)) < 2:
+        return []
+    out = {course.renamed.get(lesson, lesson) for lesson in schedule.left_out}
+    titles = [(lesson.id, lesson_title(lesson), lesson.id not in out) for lesson in offered]
+    first = next((lesson for lesson, _, kept in titles if kept), None)
+    starts = [(lesson, f"Start at {title}") for lesson, title, _ in titles]
+    return [
+        blocks.menu(words.START, starts, "daily", "edit-start", schedule.id, chosen=first),
+        _several(words.LESSONS, "edit-lessons", schedule, titles),
+    ]
+
+
+def offered_lessons(course: Course) -> list[Lesson]:
+    """Return the lessons that fit in a menu."""
+    return list(course.units.values())[:VALUES]
+
+
 def _buttons(schedule: Schedule) -> list[blocks.Button]:
     thread = words.NO_THREAD if schedule.thread else words.THREAD
     return [
         blocks.button(words.TIME, "daily", "edit-time", schedule.id),
+        blocks.button(words.LINE, "daily", "edit-line", schedule.id),
         blocks.button(thread, "daily", "edit-thread", schedule.id, int(not schedule.thread)),
         blocks.button(words.EDITED, "daily", "do", "open", schedule.id, main=True),
     ]

@@ -4,7 +4,7 @@ They're classic messages, because a push notification shows nothing of a screen 
 buttons are in `post_controls`. A notice has no buttons, so its last line has its number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import discord
@@ -17,6 +17,7 @@ from bot.chat.words import citations
 from bot.chat.words import posts as words
 from bot.chat.words.formatting import strong
 from bot.chat.words.learning.lessons import lesson_title
+from bot.chat.words.quoting import with_links
 from bot.domain.learning.quiz import shuffled
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
@@ -96,7 +97,18 @@ def away(learner: int, last_seen: int, erased_at: int) -> Arguments:
 
 
 def post_text(delivery: PreparedPost) -> PostText:
-    """Return a post's text."""
+    """Return a post's text, below the moderators' own line."""
+    told = _post_text(delivery)
+    return replace(told, lead=own_line(delivery) + told.lead)
+
+
+def own_line(delivery: PreparedPost) -> str:
+    """Return the moderators' own line, without any effect of Markdown or mentions in it, or nothing."""
+    line = delivery.schedule.line
+    return f"{with_links(line)}\n" if line else ""
+
+
+def _post_text(delivery: PreparedPost) -> PostText:
     shown = delivery.shown
     if shown.question:
         return PostText(_question(delivery, shown.question))
@@ -140,7 +152,7 @@ def _question(delivery: PreparedPost, question: Question) -> str:
     order = shuffled(question, delivery.post.seed, 0)
     options = [f"**{letter}** {question.options[place].text}" for letter, place in lettered(order)]
     below = "\n".join([*([] if post_controls.on_buttons(delivery) else options), *small])
-    room = CONTENT - _MENTION - len(below)
+    room = CONTENT - _MENTION - len(below) - len(own_line(delivery))
     return f"{strong(blocks.shorten(question.prompt, room))}\n{below}"
 
 

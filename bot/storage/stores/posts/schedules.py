@@ -1,5 +1,6 @@
 """Schedules of daily posts."""
 
+import json
 from collections.abc import Sequence
 
 from bot.domain.calendar.recurrence import Recurrence
@@ -12,8 +13,8 @@ from bot.storage.stores.sql_store import SqlStore
 
 ADD_SCHEDULE = """
 INSERT INTO schedule (id, guild, channel, course, minute, zone, days, content, role, thread, set_by, set_at,
-    next_at, next_date, paused, revision)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    next_at, next_date, paused, revision, left_out, line)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
 ON CONFLICT (id) DO NOTHING
 """
 
@@ -23,7 +24,8 @@ SCHEDULES = "SELECT * FROM schedule WHERE guild = $1 AND removed = 0 ORDER BY id
 
 CHANGE_SCHEDULE = """
 UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7, content = $8, role = $9,
-    thread = $10, set_by = $11, next_at = $12, next_date = $13, paused = $14, revision = revision + 1
+    thread = $10, set_by = $11, next_at = $12, next_date = $13, paused = $14, left_out = $15,
+    line = $16, revision = revision + 1
 WHERE id = $1 AND revision = $2 AND removed = 0
 """
 
@@ -71,7 +73,7 @@ class SqlScheduleStore(SqlStore):
         _refuse_another(schedule, there)
         about = (schedule.id, schedule.guild, *_settings(schedule), schedule.set_by, schedule.set_at)
         times = (schedule.next_at, schedule.next_date, schedule.paused, schedule.revision)
-        if await self._tx.execute(ADD_SCHEDULE, *about, *times):
+        if await self._tx.execute(ADD_SCHEDULE, *about, *times, *_choices(schedule)):
             await add_log_entry(self._tx, entry)
         return schedule
 
@@ -155,7 +157,7 @@ async def update_schedule(tx: Transaction, schedule: Schedule) -> bool:
     """Overwrite the schedule with this id and revision. Return False if it was changed or removed."""
     number = (schedule.id, schedule.revision)
     times = (schedule.next_at, schedule.next_date, schedule.paused)
-    values = (*number, *_settings(schedule), schedule.set_by, *times)
+    values = (*number, *_settings(schedule), schedule.set_by, *times, *_choices(schedule))
     return await tx.execute(CHANGE_SCHEDULE, *values) == 1
 
 
@@ -164,6 +166,11 @@ def _settings(schedule: Schedule) -> tuple[Value, ...]:
     recurrence = schedule.recurrence
     place = (schedule.channel, schedule.course, recurrence.minute, recurrence.zone, digits(recurrence.days))
     return (*place, schedule.content, schedule.role, int(schedule.thread))
+
+
+def _choices(schedule: Schedule) -> tuple[Value, ...]:
+    """Return what else a moderator can choose, which comes last in those queries."""
+    return (json.dumps(sorted(schedule.left_out)), schedule.line)
 
 
 def digits(days: frozenset[int]) -> str:
@@ -178,4 +185,5 @@ def recurrence_of(row: Row) -> Recurrence:
 
 def _schedule(row: Row) -> Schedule:
     kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days", "removed"}}
-    return Schedule(**{**kept, "recurrence": recurrence_of(row), "thread": bool(row["thread"])})
+    read = {"recurrence": recurrence_of(row), "thread": bool(row["thread"])}
+    return Schedule(**{**kept, **read, "left_out": frozenset(json.loads(row["left_out"]))})
