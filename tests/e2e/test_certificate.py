@@ -83,20 +83,18 @@ async def test_a_certificate_is_earned_step_by_step(harness: BotHarness, calenda
     failed = await tomasz.run("/certificate")
     assert failed.text.startswith("**One thing left for your certificate.**")
     assert "☐ Final assessment: get 1 of 1 right (best so far: 0). Opens <t:" in failed.text
-    assert not has(failed, "Name on the certificate")
+    assert not has(failed, "Add my name ▸")
     await sit(harness, tomasz, 2, right=True)
     ready = await tomasz.run("/certificate")
-    assert "**You've earned your certificate.**" in ready.text
+    assert "🎓 **Congratulations! You've earned your certificate.**" in ready.text
     assert has(await tomasz.run("/progress"), "Get your certificate ▸")
     assert "You've earned" in (await tomasz.run("/learn")).text
-    assert (
-        "needs letters, in any script" in (await named(tomasz, ready, "Name on the certificate", "123")).text
-    )
+    assert "needs letters, in any script" in (await named(tomasz, ready, "Add my name ▸", "123")).text
     await harness.restart_bot()
-    made = await named(tomasz, ready, "Name on the certificate", "  Tomasz  Żółć ")
+    made = await named(tomasz, ready, "Add my name ▸", "  Tomasz  Żółć ")
     assert made.private
-    assert "**Tomasz Żółć** has completed the course" in made.text
-    assert "Final assessment: 1 of 1, second attempt" in made.text
+    assert "**Congratulations, Tomasz Żółć!**" in made.text
+    assert "1 of 1, on your second try." in made.text
     picture, description = await drawn(made)
     assert picture.width == 960
     [number] = set(re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}", made.text))
@@ -119,7 +117,7 @@ async def check_confirming(harness: BotHarness, tomasz: Person, adaeze: Person, 
     assert public.raw["mentions"] == []
     changed = await named(tomasz, mine, "Change the name", "山田")
     assert number in changed.text
-    assert "**山田**" in changed.text
+    assert "Congratulations, 山田!" in changed.text
     assert "山田" in (await drawn(changed))[1]
     await erase(tomasz)
     assert "no certificate with the number" in (await adaeze.run(f"/certificate number:{number}")).text

@@ -4,7 +4,7 @@ import pytest
 
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e import answering
-from tests.e2e.answering import lead, press_next, shown
+from tests.e2e.answering import lead, more, press_next, shown
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_question_versions import edited
 
@@ -75,10 +75,24 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     seen = next(message for message in await adaeze.messages() if message.id == line.id)
     question = await adaeze.press(seen, "Beat it ▸")
     assert question.private
+    duel = f"📣 Beat <@{tomasz.user['id']}>'s 3 of 4"
+    assert f"{duel} · 1 of 4" in question.text
+    assert f"{duel} · 1 of 4" in (await adaeze.run("/learn")).text
     own, same = await take(harness, adaeze, question, wrong=wrong)
     assert same == asked
     assert lead(own) == said
+    assert f"\n<@{adaeze.user['id']}>: " in own.text
     assert f"\n<@{tomasz.user['id']}>: 🟨🟩🟩🟩" in own.text
+
+
+async def test_a_low_score_is_shared_from_the_menu(harness: BotHarness) -> None:
+    """Under three of five, sharing has no button of its own."""
+    tomasz = await harness.person("tomasz")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=2)
+    assert not answering.has(result, "Share")
+    line = await more(tomasz, result, "Share")
+    assert isinstance(line, Reply)
+    assert "2 of 4" in line.text
 
 
 async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHarness) -> None:
@@ -104,7 +118,7 @@ async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
     assert first.text == twice.text
     await answering.answer(harness.library.default, adaeze, first, right=False)
     again = await adaeze.press(seen, "Beat it ▸")
-    assert "Quiz · 2 of 4" in again.text
+    assert "4 of 4 · 2 of 4" in again.text
     end, _ = await take(harness, adaeze, again, wrong=0)
     answers = await harness.record.answers(int(adaeze.user["id"]), harness.library.default.id)
     assert lead(await adaeze.press(seen, "Beat it ▸")) == lead(end)

@@ -43,6 +43,17 @@ class AssessmentStatus:
         return self.next if self.next and self.next.is_open(self.now) else None
 
     @property
+    def waiting(self) -> bool:
+        """Return whether the final assessment is sure to come, but isn't open yet."""
+        test = self.next
+        return bool(test and not self.open and test.mode == "post" and test.opens_at and not test.check)
+
+    @property
+    def opens_tomorrow(self) -> bool:
+        """Return whether the last badge is from today, so that the first try opens on the next day."""
+        return self.waiting and all(each.mode == "pre" for each in self.sittings)
+
+    @property
     def offered(self) -> bool:
         """Return whether the assessment that's open is offered ahead of everything else.
 

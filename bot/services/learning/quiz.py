@@ -65,7 +65,7 @@ class QuizService:
             if quiz.mode in ("quiz", "retake") and lesson in (None, quiz.lesson):
                 _, asked = self.progress.advance(quiz)
                 if asked:
-                    return replace(asked, resumed=True)
+                    return replace(await self.progress.with_rival(asked), resumed=True)
         return None
 
     async def start(
@@ -116,8 +116,8 @@ class QuizService:
         if asked is None:
             return await self._current(found)
         if not asked.question.fingerprint.startswith(fingerprint):
-            return replace(asked, reworded=True)
-        return asked
+            asked = replace(asked, reworded=True)
+        return await self.progress.with_rival(asked)
 
     async def answer(
         self,

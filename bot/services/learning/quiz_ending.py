@@ -32,11 +32,7 @@ class QuizEnding:
     @property
     def opens_assessment(self) -> bool:
         """Return whether the badge was the last one, so that the final assessment opens on the next day."""
-        status = self.next.status
-        if self.badge is None or self.badge.lesson.bonus or status.next is None or status.open:
-            return False
-        untried = all(each.mode == "pre" for each in status.sittings)
-        return untried and status.next.mode == "post" and status.next.opens_at is not None
+        return self.badge is not None and not self.badge.lesson.bonus and self.next.status.opens_tomorrow
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class QuizProgress:
         for position in sorted(withdrawn):
             await self.quiz_store.skip_question(quiz.id, position)
         if asked:
-            return asked
+            return await self.with_rival(asked)
         if quiz.closed_at is None:
             await self.quiz_store.close_quiz(quiz.id, self.clock())
         return await self.finished(advanced, bool(withdrawn))
@@ -54,8 +54,15 @@ class QuizProgress:
         wrong = [quiz.answers[place] for place in quiz.wrong]
         texts = await as_answered(self.quiz_store, course, wrong)
         missed = [texts[answer.fingerprint] for answer in wrong if answer.fingerprint in texts]
-        rival = await self.quiz_store.quiz(quiz.challenge) if quiz.challenge else None
-        return FinishedQuiz(quiz, course, withdrawn, missed, len(self.again(course, quiz)), rival)
+        left = len(self.again(course, quiz))
+        return FinishedQuiz(quiz, course, withdrawn, missed, left, await self._rival(quiz))
+
+    async def with_rival(self, asked: OpenQuestion) -> OpenQuestion:
+        """Add the quiz that's to be beaten, if it's a challenge."""
+        return replace(asked, rival=await self._rival(asked.quiz))
+
+    async def _rival(self, quiz: Quiz) -> Quiz | None:
+        return await self.quiz_store.quiz(quiz.challenge) if quiz.challenge else None
 
     def question(self, quiz: Quiz, position: int) -> OpenQuestion | None:
         """Return the question at a position, or None if the course no longer has that version of it."""

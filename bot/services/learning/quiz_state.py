@@ -50,6 +50,8 @@ class OpenQuestion:
     reworded: bool = False  # the answer just given was to an older wording and wasn't stored
     before: "GradedAnswer | None" = None  # in an assessment: the answer just given to another question
 
+    rival: Quiz | None = None  # someone else's finished quiz, which this one is to beat
+
     @property
     def next_card(self) -> int | None:
         """Return the number of the card after one of a lesson's own questions; see `Lesson.after`. None for

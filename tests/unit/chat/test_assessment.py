@@ -147,7 +147,7 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
 @pytest.mark.parametrize(
     ("sittings", "following", "first_line", "main"),
     [
-        ([POST], None, "**🎓 You passed! 9 of 12.**", "Your certificate"),
+        ([POST], None, "**🎓 You passed! 9 of 12.**", "Get my certificate ▸"),
         (
             [replace(POST, right=8)],
             Upcoming("b", "post", 2, 99),

@@ -6,7 +6,8 @@ import pytest
 
 from bot.chat.pictures import render
 from bot.chat.pictures.certificate import CertificatePicture
-from bot.chat.screens.learning import certificate
+from bot.chat.screens.learning import certificate, learn
+from bot.chat.words.learning import quizzes
 from bot.domain.learning.assessment import Sitting, Upcoming
 from bot.domain.learning.certificate import Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
@@ -62,7 +63,12 @@ def step(assessments: AssessmentStatus) -> NextStep:
             "Practice ▸",
         ),
         (replace(WRITTEN, badges=5, best=PASSED), status(9), ("One thing left", "☑ Final"), "Practice ▸"),
-        (replace(WRITTEN, best=PASSED), status(9, next=None), ("You've earned",), "Name on the certificate"),
+        (
+            replace(WRITTEN, best=PASSED),
+            status(9, next=None),
+            ("🎓 **Congratulations! You've earned",),
+            "Add my name ▸",
+        ),
         (
             replace(BADGES, test=False),
             status(9, next=None),
@@ -77,7 +83,7 @@ def test_whats_left_is_said_first(
     """In at most sixty words, with one main button and at most two others."""
     components = [*parts(certificate.missing(COURSE, state, assessments, step(assessments)).to_components())]
     [text] = [part["content"] for part in components if part["type"] == 10]
-    assert text.startswith(f"**{lines[0]}")
+    assert text.removeprefix("**").startswith(lines[0])
     assert all(line in text for line in lines)
     assert len(text.split()) <= 60
     buttons = [part for part in components if part["type"] == 2]
@@ -95,6 +101,32 @@ async def test_a_certificate_says_how_it_was_earned() -> None:
         assert said in str(certificate.confirmed(made).to_components())
     old = replace(MADE, attempt=None, score=None, questions=None)
     assert "attempt" not in str(certificate.confirmed(old).to_components())
+
+
+def test_after_the_last_badge_its_said_that_the_assessment_opens_tomorrow() -> None:
+    """With what it takes and the way to the list. Later, with when the next try opens."""
+    fresh = status(9, badges=6)
+    opens = "opens tomorrow: 12 questions, about 6 minutes. Get 9 right and the certificate is yours."
+    assert quizzes.last_badge(fresh) == f"🎓 **That's all 6 badges!** The final assessment {opens}"
+    found = [*parts(learn.rested(step(fresh)).to_components())]
+    assert opens in str(found)
+    assert "See what's left" in [part.get("label") for part in found]
+    failed = str(learn.rested(step(replace(fresh, sittings=[replace(PASSED, right=7)]))).to_components())
+    assert "opens <t:1:f>" in failed
+    done = str(learn.rested(step(status(next=None))).to_components())
+    assert "assessment" not in done
+    assert "See what's left" not in done
+
+
+async def test_a_certificate_congratulates_and_repeats_nothing() -> None:
+    """Its holder gets the score with it. The picture already has the course and the date."""
+    picture = await render(CertificatePicture(MADE), certificate.PICTURE)
+    view = certificate.certificate(MADE, status(BIG, next=None), picture, shareable=False)
+    found = [*parts(view.to_components())]
+    [text] = [part["content"] for part in found if part["type"] == 10]
+    assert text.startswith("🎓 **Congratulations, Ada!** 9 of 12, on your second try.\n-# Number 7K2M-QX9D.")
+    assert MADE.title not in text
+    assert [part["label"] for part in found if part.get("style") == 1] == ["Practice ▸"]
 
 
 async def test_a_check_is_offered_on_the_certificate() -> None:

@@ -122,7 +122,7 @@ def _ways(status: AssessmentStatus) -> list[blocks.Button]:
     course, test = status.course.id, status.open
     passed = bool(status.finished) and status.finished[-1].passed
     if passed and not test:
-        buttons = [blocks.button("Your certificate", "certificate", "show", course, main=True)]
+        buttons = [blocks.button(words.GET_CERTIFICATE, "certificate", "show", course, main=True)]
     else:
         buttons = [*take(status)] or [blocks.button(labels.LEARN, "start", "continue", course, main=True)]
     if status.may_see_answers:

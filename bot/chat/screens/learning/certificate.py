@@ -21,8 +21,9 @@ PICTURE = "certificate.png"
 def missing(course: Course, state: Requirements, status: AssessmentStatus, step: NextStep) -> ui.LayoutView:
     """Show what's left, or, with nothing left, the way to the certificate. `step` is what comes next."""
     text = words.EARNED if state.earned else words.missing(state, status)
+    color = blocks.RIGHT if state.earned else blocks.ACCENT
     buttons = [_next(course, state, status, step), blocks.button(labels.MY_PROGRESS, "progress", "show")]
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(text), color=color), blocks.row(*buttons))
 
 
 def name_form(course: Course, now: str) -> ui.Modal:
@@ -37,20 +38,23 @@ def certificate(
     made: Certificate, status: AssessmentStatus, picture: discord.File, *, shareable: bool
 ) -> ui.LayoutView:
     """Show the learner's own certificate. `shareable` means they may share it in the channel."""
-    text = f"{words.proof(made)}\n-# {words.how_to_confirm(made)}. Erasing your data removes it."
+    text = f"{words.congratulation(made)}\n-# {words.how_to_confirm(made)} Erasing your data removes it."
     check = status.open if status.open and status.open.check else None
     buttons = [*assessment.take(status)] if check else []
     if shareable:
         share = ("certificate", "share", made.course)
         buttons.append(blocks.button(labels.SHARE_HERE, *share, main=not buttons))
     buttons.append(blocks.button("Change the name", "certificate", "name", made.course))
+    if not check:
+        practice = ("quiz", "start", made.course, "")
+        buttons.append(blocks.button(labels.PRACTICE, *practice, main=not shareable))
     card = blocks.card(gallery(picture), blocks.text(text), color=blocks.RIGHT)
     return blocks.view(card, blocks.row(*buttons))
 
 
 def shared(made: Certificate, picture: discord.File, by: int) -> ui.LayoutView:
     """Show a certificate as a message for everyone, shared `by` its holder."""
-    text = f"{words.proof(made)}\n-# Shared by <@{by}>. {words.how_to_confirm(made)}"
+    text = f"🎓 **Congratulations, {made.name}!**\n-# Shared by <@{by}>. {words.how_to_confirm(made)}"
     return _for_everyone(made.course, text, picture)
 
 
@@ -63,7 +67,7 @@ def completed(course: Course, picture: discord.File, by: int) -> ui.LayoutView:
 
 def nothing_to_share(course: Course) -> ui.LayoutView:
     """Say that there's neither a certificate nor a completed course."""
-    look = blocks.button("See what's left", "certificate", "show", course.id, main=True)
+    look = blocks.button(words.LOOK, "certificate", "show", course.id, main=True)
     return blocks.note(words.NOTHING_TO_SHARE, buttons=[look])
 
 
@@ -88,7 +92,7 @@ def _for_everyone(course: str, text: str, picture: discord.File) -> ui.LayoutVie
 def _next(course: Course, state: Requirements, status: AssessmentStatus, step: NextStep) -> blocks.Button:
     """Return the button to the next of the things that are left."""
     if state.earned:
-        return blocks.button(words.NAME, "certificate", "name", course.id, main=True)
+        return blocks.button(words.ADD_NAME, "certificate", "name", course.id, main=True)
     if state.all_badges and not state.passed and status.open:
         return assessment.take(status)[0]
     if state.all_badges and not state.written:

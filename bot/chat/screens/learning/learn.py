@@ -7,6 +7,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.screens.learning import assessment, quiz
 from bot.chat.words import labels
+from bot.chat.words.achievements import certificates
 from bot.chat.words.learning import next_steps
 from bot.chat.words.quoting import literal
 from bot.domain.course.course import Course
@@ -29,6 +30,8 @@ def rested(step: NextStep) -> ui.LayoutView:
     """Say that nothing is waiting and when the next review is due, and offer a quiz."""
     course = step.course.id
     buttons = [blocks.button(labels.PRACTICE, "quiz", "start", course, "", main=True)]
+    if step.status.waiting:
+        buttons.append(blocks.button(certificates.LOOK, "certificate", "show", course))
     if step.due.waiting:
         buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
     more: list[blocks.Entry] = [

@@ -8,6 +8,7 @@ from bot.chat.pictures import gallery
 from bot.chat.screens.posts import remind
 from bot.chat.words import labels
 from bot.chat.words.learning import next_steps, quizzes
+from bot.domain.learning.quiz import Quiz
 from bot.services.learning.quiz_ending import QuizEnding
 from bot.services.learning.quiz_state import FinishedQuiz
 
@@ -15,6 +16,9 @@ PICTURE = "badge.png"
 
 PASS = (4, 5)
 """Share of right answers from which no second try is suggested, as a fraction."""
+
+PROUD = (3, 5)
+"""Share of right answers from which sharing has a button of its own rather than an entry in the menu."""
 
 
 def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable: bool) -> ui.LayoutView:
@@ -30,13 +34,25 @@ def result(ending: QuizEnding, picture: discord.File | None = None, *, shareable
         buttons.append(blocks.button(quizzes.fix(finished.left), "quiz", "fix", quiz.id))
     if quiz.mode == "review" and ending.next.due.waiting:
         buttons.append(blocks.button(next_steps.REVIEW_MORE, "review", "more"))
-    elif shareable and quiz.mode == "quiz":
+    elif shareable and _proud(quiz):
         buttons.append(blocks.button(labels.SHARE, "quiz", "share", quiz.id))
     shown = [gallery(picture)] if picture else []
     color = blocks.PARTLY if quiz.wrong else blocks.RIGHT
     card = blocks.card(*shown, blocks.text(quizzes.result(ending)), color=color)
     offer = remind.offer(course) if ending.offer_reminder else []
-    return blocks.view(card, blocks.row(*buttons), *blocks.more(_more(finished)), *offer)
+    more = _more(finished)
+    if shareable and quiz.mode == "quiz" and not _proud(quiz):
+        more.append((labels.SHARE, "quiz", "share", quiz.id))
+    if ending.opens_assessment:
+        more.append((labels.MY_CERTIFICATE, "certificate", "show", course))
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(more), *offer)
+
+
+def _proud(quiz: Quiz) -> bool:
+    """Return whether it's a quiz that went well enough to have a button for sharing it."""
+    part, of = PROUD
+    answers = quiz.answers.values()
+    return quiz.mode == "quiz" and sum(answer.right for answer in answers) * of >= len(answers) * part
 
 
 def _failed(finished: FinishedQuiz) -> bool:

@@ -13,6 +13,7 @@ CHECK = "The check"
 
 WITHHELD = "You'll see the answers after the final assessment, so that it measures what you learn."
 AGAIN = " You've seen its questions before."
+GET_CERTIFICATE = "Get my certificate ▸"
 NONE = "There's no assessment to take here."
 MORE_ANSWERS = "-# There's more in the menus."
 ANSWERS = "**Your answers, lesson by lesson**"
@@ -55,6 +56,14 @@ def when(status: AssessmentStatus) -> str:
         lessons = len(status.course.about.lessons)
         return f"{called} opens the day after your last badge. You have {status.badges} of {lessons}."
     return f"{called} opens {instant(test.opens_at)}.{again}"
+
+
+def tomorrow(status: AssessmentStatus) -> str:
+    """Return that the final assessment opens tomorrow, and what it takes."""
+    return (
+        f"The final assessment opens tomorrow: {size(status.questions)}. "
+        f"Get {needed(status.questions)} right and the certificate is yours."
+    )
 
 
 def instant(at: int) -> str:

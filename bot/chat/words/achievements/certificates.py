@@ -5,7 +5,9 @@ from bot.chat.words.achievements import assessments
 from bot.domain.learning.certificate import Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
 
-EARNED = "**You've earned your certificate.** Which name goes on it?"
+EARNED = "🎓 **Congratulations! You've earned your certificate.** What name should be on it?"
+ADD_NAME = "Add my name ▸"
+LOOK = "See what's left"
 NAME = "Name on the certificate"
 NAME_ABOUT = "As you write it, in any script. Anyone with the certificate's number can read it."
 NOTHING_TO_SHARE = "There's nothing to share yet."
@@ -26,6 +28,15 @@ def missing(state: Requirements, status: AssessmentStatus) -> str:
     return "\n".join([head, *(f"{'☑' if done else '☐'} {text}" for done, text in rows)])
 
 
+def congratulation(made: Certificate) -> str:
+    """Congratulate the holder, and say only what the picture doesn't."""
+    score = ""
+    if made.attempt is not None:
+        score = f" {made.score} of {made.questions}, on your {_nth(made.attempt)} try."
+    known = "\nStill knew it a month later" if made.still_known else ""
+    return f"🎓 **Congratulations, {made.name}!**{score}{known}"
+
+
 def proof(made: Certificate) -> str:
     """Return what a certificate certifies."""
     rows = [
@@ -40,7 +51,7 @@ def proof(made: Certificate) -> str:
 
 def how_to_confirm(made: Certificate) -> str:
     """Return how anyone can check a certificate."""
-    return f"Anyone can check it: /certificate number:{made.number}"
+    return f"Number {made.number}. Anyone can check it with /certificate."
 
 
 def unknown(typed: str) -> str:
@@ -54,8 +65,11 @@ def unknown(typed: str) -> str:
 def _score(made: Certificate) -> str:
     if made.attempt is None:
         return ""
-    nth = _NTH[made.attempt - 1] if made.attempt <= len(_NTH) else f"{made.attempt}th"
-    return f"Final assessment: {made.score} of {made.questions}, {nth} attempt"
+    return f"Final assessment: {made.score} of {made.questions}, {_nth(made.attempt)} attempt"
+
+
+def _nth(number: int) -> str:
+    return _NTH[number - 1] if number <= len(_NTH) else f"{number}th"
 
 
 def _assessment(state: Requirements, status: AssessmentStatus) -> str:

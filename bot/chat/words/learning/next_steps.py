@@ -1,6 +1,7 @@
 """What comes next: the button's label, and a line about it."""
 
 from bot.chat.words import dates
+from bot.chat.words.achievements import assessments
 from bot.chat.words.learning.lessons import in_sentence
 from bot.chat.words.numbers import count
 from bot.services.learning.due_reviews import DueReviews
@@ -8,7 +9,8 @@ from bot.services.learning.lessons.next_step import NextStep
 
 REVIEW_MORE = "Five more"
 SOMETHING_NEW = "Want something new?"
-ALL_DONE = "You've finished the whole course. "
+ALL_DONE = "You've finished the whole course."
+LESSONS_DONE = "You've finished all the lessons."
 
 CONTINUE = "Continue ▸"
 
@@ -42,7 +44,11 @@ def label(step: NextStep) -> str:
 
 def rested(step: NextStep) -> str:
     """Return what to say when there's nothing left to do."""
-    return f"**{ALL_DONE}**{until(step.due)}"
+    status = step.status
+    if not status.waiting:
+        return f"**{ALL_DONE}** {until(step.due)}"
+    opens = assessments.tomorrow(status) if status.opens_tomorrow else assessments.when(status)
+    return f"**{LESSONS_DONE}** {opens}\n{until(step.due)}"
 
 
 def until(due: DueReviews) -> str:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from bot.chat.words.achievements import assessments
 from bot.chat.words.learning import streaks
 from bot.chat.words.learning.lessons import earned, lesson_label, step
 from bot.chat.words.numbers import count as count_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.learning.quiz import Mode, Quiz
 from bot.domain.questions.question import Question
+from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.quiz_ending import QuizEnding
 from bot.services.learning.quiz_state import FinishedQuiz, GradedAnswer, OpenQuestion
 
@@ -18,7 +20,6 @@ BEAT = "Beat it ▸"
 MISSED = "See what I missed"
 RESULT = "See how you did ▸"
 SOURCES = "Sources for this question"
-LAST_BADGE = "🎓 **That's all of them!** The final assessment opens tomorrow."
 
 _KINDS: dict[Mode, str] = {
     "retake": "Second try",
@@ -37,6 +38,8 @@ def where(asked: OpenQuestion) -> str:
         return f"{lesson.emoji} {lesson_label(lesson)}" if number == 1 else step(lesson, number - 1)
     if quiz.mode == "review":
         return f"{_KINDS['review']} · {asked.position + 1}/{len(quiz.items)}"
+    if asked.rival:
+        return f"📣 Beat <@{asked.rival.learner}>'s {score(asked.rival)} · {count}"
     if kind := _KINDS.get(quiz.mode):
         return f"{kind} · {count}" + (f" · {_saved(asked.before)}" if asked.before else "")
     return f"{lesson.emoji} Quiz · {count}" if lesson and quiz.lesson else f"Quiz · {count}"
@@ -104,7 +107,7 @@ def result(ending: QuizEnding) -> str:
         badge = earned(ending.badge.lesson)
         lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
         if ending.opens_assessment:
-            lines.append(LAST_BADGE)
+            lines.append(last_badge(ending.next.status))
     elif ending.unread and not finished.rival:
         lines.append("Read all of the lesson's cards, too, and you'll get its badge.")
     if ending.streak.days and not finished.rival:
@@ -114,6 +117,11 @@ def result(ending: QuizEnding) -> str:
         dropped = count_of(len(quiz.skipped), "question")
         lines.append(f"-# {dropped} didn't count: the course has dropped {which}.")
     return "\n".join(lines)
+
+
+def last_badge(status: AssessmentStatus) -> str:
+    """Say that all badges are earned, and what comes next."""
+    return f"🎓 **That's all {status.badges} badges!** {assessments.tomorrow(status)}"
 
 
 def _back(finished: FinishedQuiz) -> str:
@@ -137,7 +145,7 @@ def _duel(own: Quiz, rival: Quiz) -> list[str]:
     theirs = sum(answer.right for answer in both.values())
     head = "🏆 **You win" if mine > theirs else "**It's a tie" if mine == theirs else "**Not this time"
     shown = replace(rival, answers=both)
-    rows = [f"You: {squares(own)}", f"<@{rival.learner}>: {squares(shown)}"]
+    rows = [f"<@{own.learner}>: {squares(own)}", f"<@{rival.learner}>: {squares(shown)}"]
     return [f"{head}: {mine} to {theirs}.**", *rows]
 
 
