@@ -98,6 +98,11 @@ async def test_editing_one_setting_keeps_the_others(harness: BotHarness) -> None
     assert isinstance(quiet, Reply)
     assert "mentions" not in quiet.text
     assert "with a discussion thread" in quiet.text
+    log = (await run(maren, "/server log")).text
+    assert "time 08:30 → 21:15, time zone Europe/Berlin → Asia/Tokyo" in log
+    assert "days Monday to Friday → Monday and Tuesday" in log
+    assert f"channel <#{before.channel}> → <#{after.channel}>" in log
+    assert f"role <@&{before.role}> → none" in log
 
 
 async def test_only_moderators_edit(harness: BotHarness) -> None:

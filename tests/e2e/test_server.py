@@ -10,7 +10,7 @@ from bot.chat.features.people.server import CHANGES
 from bot.chat.interaction.custom_id import Control
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server_settings
-from bot.chat.screens.people.server import ENTRIES
+from bot.chat.screens.people.server_log import ENTRIES
 from bot.domain.posts.server import Notice, ServerSettings
 from bot.errors.user import EveryoneRole, StaleControl
 from bot.services.learning.quiz_state import Actor
@@ -80,7 +80,8 @@ async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> Non
     log = await use(maren, reply, "Who changed what")
     assert log.text.count("changed the settings") == 5
     assert f"<@{maren.user['id']}>" in log.text
-    assert "staff channel none" in log.text
+    assert f"staff channel none → <#{settings.staff_channel}>" in log.text
+    assert f"staff channel <#{settings.staff_channel}> → none" in log.text
     assert "switched off" in log.text
 
 
@@ -179,6 +180,7 @@ async def test_a_missing_permission_is_shown_reported_and_fixed(harness: BotHarn
     async with asyncio.timeout(5):
         while await harness.bot.messenger.missing(harness.bot.guilds[0].id, int(place)):
             await asyncio.sleep(0.02)
+    assert "That's fixed now, so run /daily resume." in (await run(maren, "/server check")).text
     assert "Resumed" in (await run(maren, "/daily resume")).text
     await maren.hear("Card of the day", "lessons")
     assert "Everything works" in (await run(maren, "/server check")).text
@@ -208,7 +210,14 @@ async def test_a_moderator_hears_at_the_next_command_what_nobody_was_told(harnes
     check = await use(maren, news, "Check what works")
     harness.expected_refusals[:] = list(harness.sandbox.refusals)
     assert "it's gone" in check.text
-    assert "another channel" in check.text
+    [menu] = [each.label for each in check.controls if each.label.startswith("Choose another channel: ")]
+    assert "8:30 AM" in menu
+    moved = await maren.select(check, ["general"], menu)
+    assert isinstance(moved, Reply)
+    assert "Changed." in moved.text
+    first = harness.library.default.lessons[0].cards[0].heading
+    assert first in (await maren.hear("Card of the day", "general")).text
+    assert "Everything works" in (await run(maren, "/server check")).text
 
 
 async def test_teachers_do_not_administer(harness: BotHarness) -> None:

@@ -23,6 +23,8 @@ class ServerAccess:
         place = await self._place(guild, channel)
         if place is None:
             return (_named("view_channel"),)
+        if not isinstance(place, discord.abc.Messageable):  # a forum or a category
+            raise Undeliverable("channel-gone")
         return _missing_permissions(place, NEEDED + FOR_THREADS * thread)
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:

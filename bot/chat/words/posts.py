@@ -40,6 +40,7 @@ CHANNEL, CONTENT, DAYS, ROLE, COURSE = (
     "A role to mention (none chosen: none)",
     "Choose a course",
 )
+ANOTHER_CHANNEL = "Choose another channel"
 TIME, THREAD, NO_THREAD = "Change the time", "Open threads", "Don't open threads"
 START, LESSONS = "Which lesson to start at", "Which lessons to post from"
 LINE, LINE_HINT = "Line above each post", "Such as a greeting. Leave it empty for none"

@@ -41,6 +41,7 @@ class ServerService:
         changed = [f.name for f in fields(settings) if getattr(settings, f.name) != getattr(before, f.name)]
         if changed:
             detail = {name: _plain(getattr(settings, name)) for name in changed}
+            detail |= {f"was_{name}": _plain(getattr(before, name)) for name in changed}
             entry = LogEntry(who.interaction, settings.guild, who.learner, self.clock(), "server.set", detail)
             await self.server_store.set_settings(settings, entry)
         return settings

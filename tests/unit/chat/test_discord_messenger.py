@@ -203,7 +203,8 @@ async def test_a_channel_that_the_client_does_not_know_is_asked_for(discord_: Di
         assert set(await discord_.messenger.missing(10, 20)) == missing
         with pytest.raises(Unreadable):
             await discord_.messenger.find(post.guild, post.channel, post.id, 0)
-    for gone in (answered(404, 10003), {**CHANNEL, "guild_id": "11"}, {**CHANNEL, "type": 99}):
+    forum = {**CHANNEL, "type": 15}
+    for gone in (answered(404, 10003), {**CHANNEL, "guild_id": "11"}, {**CHANNEL, "type": 99}, forum):
         answers.append(gone)
         with pytest.raises(Undeliverable):
             await discord_.messenger.missing(10, 20)

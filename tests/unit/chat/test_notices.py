@@ -6,7 +6,7 @@ import discord
 import pytest
 
 from bot.chat.messages.discord_messenger import DiscordMessenger
-from bot.chat.screens.people import server
+from bot.chat.screens.people import server, server_log
 from bot.chat.screens.posts import notices
 from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.chat.words.refusals import refusal
@@ -41,7 +41,7 @@ def test_a_missing_channel_is_replaced_where_it_was_set() -> None:
     gone = ChannelCheck(1, False, ())
     checks = [ScheduleCheck(make_schedule(), None, gone, allowed=True)]
     said = shown(Check(ServerSettings(1), checks, ChannelCheck(2, True, ()), ()))
-    assert f"it's gone. Pick another with {CHANGE}" in said
+    assert "it's gone. Choose another one below" in said
     assert "Pick another in /server settings" in shown(Check(ServerSettings(1), (), gone, ()))
     assert CHANGE in refusal(ChannelNotFound(1))
 
@@ -111,5 +111,5 @@ async def test_the_disk_is_that_of_the_record(harness: ServiceHarness) -> None:
 def test_all_channels_allowed_are_called_all() -> None:
     """An empty list means that every channel is allowed, in the log as in the settings."""
     entry = LogEntry(1, 2, 3, 4, "server.set", {"channels": "", "staff_channel": None})
-    said = str(server.log([entry], more=False).to_components())
+    said = str(server_log.log([entry], more=False).to_components())
     assert "allowed channels all, staff channel none" in said

@@ -11,7 +11,7 @@ from PIL import Image
 
 from bot.chat.pictures import bars
 from bot.chat.pictures.canvas import SCALE
-from bot.chat.screens.people import server, server_settings
+from bot.chat.screens.people import server, server_log, server_settings
 from bot.chat.screens.posts import answers, daily, notices, post, question_of_the_day
 from bot.chat.words import feature_names
 from bot.chat.words.refusals import refusal
@@ -367,7 +367,7 @@ async def test_the_log_says_who_did_what() -> None:
         ("daily.skip", {"channel": 7, "time": "08:30", "date": "2026-03-30"}),
     ]
     entries = [LogEntry(n, BIG, n, 0, action, detail) for n, (action, detail) in enumerate(details)]
-    view = server.log(entries, more=True)
+    view = server_log.log(entries, more=True)
     said = str(view.to_components())
     assert "set a daily post** in <#7>, 08:30 America/New York" in said
     assert (
@@ -378,4 +378,4 @@ async def test_the_log_says_who_did_what() -> None:
     assert "skipped a date of a daily post** in <#7>: 2026-03-30" in said
     assert "the bot, or someone whose data was erased" in said
     long = LogEntry(1, BIG, BIG, 0, "server.set", {"channels": " ".join(map(str, range(BIG - 25, BIG)))})
-    assert_fits(server.log([long] * server.ENTRIES, more=True))
+    assert_fits(server_log.log([long] * server_log.ENTRIES, more=True))

@@ -12,6 +12,7 @@ from bot.chat.interaction.moderation import require_manager
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import server as screens
+from bot.chat.screens.people import server_log
 from bot.chat.screens.people import server_settings as settings_screens
 from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.server import FEATURES, ServerSettings
@@ -80,8 +81,8 @@ class ServerCommands:
 
     async def log(self, who: Caller, before: int | None) -> Outcome:
         """Show a page of the log."""
-        found = await who.read(lambda unit: unit.servers.log(_guild(who), screens.ENTRIES + 1, before))
-        return Reply(screens.log(found[: screens.ENTRIES], more=len(found) > screens.ENTRIES))
+        found = await who.read(lambda unit: unit.servers.log(_guild(who), server_log.ENTRIES + 1, before))
+        return Reply(server_log.log(found[: server_log.ENTRIES], more=len(found) > server_log.ENTRIES))
 
     async def open(self, press: ComponentEvent) -> Outcome:
         """Show the settings, from a button."""

@@ -1,48 +1,23 @@
-"""A server's settings, what works there and what doesn't, and who changed what."""
+"""What works in a server and what doesn't."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from discord import ui
 
 from bot.chat import blocks
-from bot.chat.screens.posts import notices
+from bot.chat.screens.posts import edit, notices
 from bot.chat.screens.posts.daily import last, when
-from bot.chat.words import feature_names, labels
+from bot.chat.words import labels
 from bot.chat.words.formatting import enumerate_bold
-from bot.chat.words.posts import CHANGE, CONTENTS, rule
+from bot.chat.words.posts import CONTENTS, rule
 from bot.chat.words.quoting import literal
 from bot.domain.course.library import LeftOut
 from bot.domain.posts.post import Schedule
-from bot.domain.posts.server import LogEntry, Notice
+from bot.domain.posts.server import Notice
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
 
-ENTRIES = 10
-"""Changes on one page of the log."""
-
-_ACTIONS = {
-    "daily.set": "set a daily post",
-    "daily.change": "changed a daily post",
-    "daily.pause": "paused a daily post",
-    "daily.resume": "resumed a daily post",
-    "daily.skip": "skipped a date of a daily post",
-    "daily.unskip": "brought back a skipped date of a daily post",
-    "daily.remove": "removed a daily post",
-    "daily.restore": "brought back a removed daily post",
-    "daily.now": "posted right away",
-    "class.create": "created a class",
-    "class.post": "posted for a class",
-    "class.close": "closed a class",
-    "server.set": "changed the settings",
-}
-_SETTINGS = {
-    "staff_channel": ("staff channel", "<#{}>"),
-    "teacher_role": ("teacher role", "<@&{}>"),
-    "channels": ("allowed channels", "<#{}>"),
-    "off": ("switched off", "{}"),
-    "results_from": ("results from", "{} answers"),
-    "course": ("course", "{}"),
-}
+MENUS = 3
+"""Menus to choose another channel on one screen."""
 
 
 def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
@@ -62,26 +37,14 @@ def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
     if not found.schedules:
         parts.append("There are no daily posts. Add one with /daily set.")
     body = blocks.first_page(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
+    moves = [edit.channel(each.schedule, frozenset(), movable=rule(each.schedule)) for each in _gone(found)]
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
         blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0),
         blocks.button("Settings", "server", "settings"),
     ]
     color = blocks.RIGHT if fine else blocks.PARTLY
-    return blocks.view(blocks.card(blocks.text(head + body), color=color), blocks.row(*buttons))
-
-
-def log(entries: Sequence[LogEntry], *, more: bool) -> ui.LayoutView:
-    """Show who changed what, newest first. `more` says that there are older entries."""
-    rows = [f"<t:{each.at // 1000}:f> {_actor(each)} **{_action(each)}**{_detail(each)}" for each in entries]
-    head = "## Who changed what\n"
-    body = blocks.first_page(
-        rows or ["Nothing has been changed yet."], blocks.SCREEN_TEXT - len(head), "-# …"
-    )
-    buttons = [blocks.button("Latest", "server", "log", 0), blocks.button("Settings", "server", "settings")]
-    if more:
-        buttons.insert(0, blocks.button("Older", "server", "log", entries[-1].at, main=True))
-    return blocks.view(blocks.card(blocks.text(head + body)), blocks.row(*buttons))
+    return blocks.view(blocks.card(blocks.text(head + body), color=color), *moves, blocks.row(*buttons))
 
 
 def pending_notices(found: Sequence[tuple[Notice, Schedule | None]]) -> ui.LayoutView:
@@ -89,6 +52,11 @@ def pending_notices(found: Sequence[tuple[Notice, Schedule | None]]) -> ui.Layou
     body = blocks.first_page([notices.sentence(*each) for each in found], 3800, "-# More in /server check.")
     buttons = [blocks.button("Check what works", "server", "check", main=True)]
     return blocks.note(f"## For moderators\n{body}", color=blocks.PARTLY, buttons=buttons)
+
+
+def _gone(found: Check) -> list[ScheduleCheck]:
+    """Return the daily posts whose channel is gone, as many as get a menu to choose another one."""
+    return [each for each in found.schedules if each.channel.there is False][:MENUS]
 
 
 def _works(channel: ChannelCheck) -> bool:
@@ -147,7 +115,7 @@ def _state(found: ChannelCheck, instead: str) -> str:
 def _schedule(found: ScheduleCheck, off: bool) -> str:
     """Return what works about a daily post. `off` says that daily posts are switched off."""
     schedule, pattern = found.schedule, rule(found.schedule)
-    state = _state(found.channel, f"Pick another with {CHANGE}")
+    state = _state(found.channel, "Choose another one below. It keeps its place in the course")
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
@@ -161,36 +129,27 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
         lines.append("⚠ /server settings doesn't allow posts in this channel, so none go out.")
     if schedule.role and not found.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
+    if found.last and found.last.state in _ONCE_MORE and not schedule.paused:
+        lines[3] += f". {_ONCE_MORE[found.last.state]}"
     if schedule.paused:
-        cure = notices.remedy(schedule.channel, schedule.paused, found.channel.missing)
-        lines[2] = f"Paused: {notices.reason(schedule.paused)}. {cure}"
+        lines[2] = f"Paused: {notices.reason(schedule.paused)}. {_cure(found)}".rstrip()
     return "\n".join(lines)
 
 
-def _actor(entry: LogEntry) -> str:
-    return f"<@{entry.actor}>" if entry.actor else "the bot, or someone whose data was erased,"
+_ONCE_MORE = {
+    "failed": "To post it now, run /daily now",
+    "uncertain": "If it isn't in the channel, run /daily now",
+}
+"""What to do about the latest post, by its state."""
 
 
-def _action(entry: LogEntry) -> str:
-    return _ACTIONS.get(entry.action, entry.action.replace(".", " "))
-
-
-def _detail(entry: LogEntry) -> str:
-    detail: Mapping[str, Any] = entry.detail
-    if entry.action == "server.set":
-        said = [f"{_SETTINGS[name][0]} {_setting(name, value)}" for name, value in detail.items()]
-        return f": {', '.join(said)}" if said else ""
-    if "channel" not in detail:
+def _cure(found: ScheduleCheck) -> str:
+    """Return what to do about a pause, or nothing if the line about the channel says so."""
+    why = found.schedule.paused or ""
+    if why != "moderator" and not found.channel.there:
         return ""
-    timed = entry.action in ("daily.set", "daily.change") and "time" in detail
-    time = f", {detail['time']} {str(detail['zone']).replace('_', ' ')}" if timed else ""
-    date = f": {detail['date']}" if "date" in detail else ""
-    return f" in <#{detail['channel']}>{time}{date}"
-
-
-def _setting(name: str, value: str | int | None) -> str:
-    parts = str(value or "").split()
-    if name == "off":
-        return ", ".join(feature_names.feature_name(part) for part in parts) or "nothing"
-    nothing = "all" if name == "channels" else "none"
-    return " ".join(_SETTINGS[name][1].format(part) for part in parts) or nothing
+    if why in ("channel-gone", "permission") and _works(found.channel):
+        return "That's fixed now, so run /daily resume."
+    if found.channel.missing:
+        return "Once the bot has what it needs, run /daily resume."
+    return notices.remedy(found.schedule.channel, why, ())

@@ -44,12 +44,14 @@ def edit(status: ScheduleStatus, library: Library, there: frozenset[int], done: 
     )
 
 
-def channel(schedule: Schedule, there: frozenset[int]) -> blocks.Block:
-    """Return the menu that moves a daily post to another channel."""
+def channel(schedule: Schedule, there: frozenset[int], movable: str = "") -> blocks.Block:
+    """Return the menu that moves a daily post to another channel. `movable` says which one, if that isn't
+    clear.
+    """
     now = [discord.SelectDefaultValue(id=schedule.channel, type=_CHANNEL)]
     return ui.ActionRow(
         ui.ChannelSelect(
-            placeholder=words.CHANNEL,
+            placeholder=f"{words.ANOTHER_CHANNEL}: {movable}"[:150] if movable else words.CHANNEL,
             custom_id=encode("daily", "edit-in", schedule.id),
             channel_types=[discord.ChannelType.text, discord.ChannelType.news],
             default_values=now if schedule.channel in there else [],
