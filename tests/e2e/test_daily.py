@@ -151,7 +151,7 @@ async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
 
 
 async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
-    """A lesson opens on its first card. A fact comes with its status and source."""
+    """A lesson opens on its first card. A fact has its status and source, and opens its page of the case."""
     maren, reply = await set_daily(harness, "what:lessons")
     tomasz = await harness.person("tomasz")
     await press(maren, reply, "Post it now")
@@ -167,7 +167,9 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     fact = await posted(tomasz, "Fact of the day")
     assert "Status: " in fact.text
     assert "Source: " in fact.text
-    assert "Status: " in (await press(tomasz, fact, "Keep reading")).text
+    page = await press(tomasz, fact, "Keep reading")
+    assert page.text.startswith("### ")
+    assert page.text != fact.text
 
 
 async def test_a_double_tap_posts_one(harness: BotHarness) -> None:
@@ -271,10 +273,10 @@ async def test_what_cannot_be_set_is_explained(harness: BotHarness, options: str
 
 
 async def test_the_same_daily_post_is_not_set_twice(harness: BotHarness) -> None:
-    """A second one would post everything twice, so it's refused. The reply says how to change the first."""
+    """A second one would post everything twice, so it's refused. The reply names what changes the first."""
     maren, _ = await set_daily(harness)
     refused = await run(maren, "/daily set channel:lessons time:8:30 zone:Europe/Berlin")
-    assert "instead_of" in refused.text
+    assert "/daily edit" in refused.text
     assert len(await harness.record.schedules(harness.bot.guilds[0].id)) == 1
 
 
