@@ -9,8 +9,13 @@ FIRST = "1. Vorher fragen"
 
 
 async def drafts_of(person: Person, channel: str | None = None) -> Reply:
-    """All writing tasks, reached through /plan."""
-    return await person.press(await person.run("/plan", channel), "Practice a message ▸")
+    """All writing tasks, reached through /plan and the next one, if one is left."""
+    task = await person.press(await person.run("/plan", channel), "Practice a message ▸")
+    if task.text.startswith("### Practice messages"):
+        return task
+    reply = await more(person, task, "All practice messages")
+    assert isinstance(reply, Reply)
+    return reply
 
 
 async def draft_in(person: Person, lesson: str = FIRST, channel: str | None = None) -> Reply:

@@ -66,8 +66,13 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
     checking = await form(tomasz, first, "Check it ▸")
     assert [each.label for each in checking.fields[0].options] == list(task.rubric)
     model = await tomasz.submit(checking, {"points": ["0", "2"]})
-    for part in (task.model, task.comment, "2 of 5 points", f"- {task.rubric[1]}"):
+    for part in (task.model, "2 of 5 points", f"- {task.rubric[1]}"):
         assert part in model.text
+    assert task.comment not in model.text
+    assert MINE.splitlines()[-1] not in model.text
+    why = await tomasz.press(model, "Why it works")
+    assert task.comment in why.text
+    model = await tomasz.press(why, "Back")
     revising = await form(tomasz, model, "Revise mine ▸")
     assert revising.fields[0].default == MINE
     both = await tomasz.submit(revising, {"Your message": "Wie soll es heißen?"})

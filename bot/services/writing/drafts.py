@@ -34,6 +34,18 @@ def task_of(place: Place) -> Draft:
     return place.lesson.draft
 
 
+def next_task(course: Course, written: Sequence[LearnerDraft]) -> Place | None:
+    """Return the first lesson with a task whose latest draft isn't revised, if any.
+
+    `written` has the newest first.
+    """
+    latest = {draft.lesson: draft for draft in reversed(written)}
+    for lesson in course.units.values():
+        if lesson.draft and not (lesson.id in latest and latest[lesson.id].revised):
+            return Place(course, lesson)
+    return None
+
+
 def example_of(place: Place) -> Artifact | None:
     """Return the first message that a lesson shows together with a better version, if any."""
     return next((card.show for card in place.lesson.cards if card.show), None)

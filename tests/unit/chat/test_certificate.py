@@ -47,7 +47,7 @@ def step(assessments: AssessmentStatus) -> NextStep:
             BADGES,
             status(9),
             ("Two things left", "☑ 6 of 6", "☐ One practice message, revised", "Opens <t:1:R>"),
-            "Write a draft",
+            "Practice a message ▸",
         ),
         (BADGES, status(1), ("Two things left", "☐ Final", "Open now."), "Take the assessment"),
         (
@@ -73,7 +73,7 @@ def step(assessments: AssessmentStatus) -> NextStep:
             replace(BADGES, test=False),
             status(9, next=None),
             ("One thing left", "☐ One practice message, revised"),
-            "Write a draft",
+            "Practice a message ▸",
         ),
     ],
 )

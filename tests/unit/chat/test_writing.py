@@ -111,6 +111,7 @@ async def test_every_step_of_a_draft_fits(text: str) -> None:
             step = make_step(place.course)
             assert_leads_on(draft.first(found))
             assert_leads_on(draft.model(found))
+            assert_leads_on(draft.why(found, task))
             assert_leads_on(draft.compared(found, step, shareable=True, zone="UTC"))
             assert_leads_on(draft.shared(found, BIG))
             assert_leads_on(draft.shared(replace(found, task=None), BIG))

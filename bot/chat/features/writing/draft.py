@@ -12,13 +12,14 @@ from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.writing import draft as screens
 from bot.chat.screens.writing import draft_form as forms
 from bot.chat.screens.writing import draft_list as lists
+from bot.domain.course.course import Course
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST, LearnerDraft
 from bot.errors.user import StaleControl
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.session import Caller
 from bot.services.unit import Unit
-from bot.services.writing.drafts import Drafting, example_of, task_of
+from bot.services.writing.drafts import Drafting, example_of, next_task, task_of
 
 
 def install(context: FeatureContext, drafts: "DraftCommands") -> None:
@@ -26,6 +27,7 @@ def install(context: FeatureContext, drafts: "DraftCommands") -> None:
 
     for action, handler in {
         "overview": drafts.overview,
+        "next": drafts.next,
         "course": drafts.course,
         "choose": drafts.choose,
         "at": drafts.at,
@@ -38,6 +40,7 @@ def install(context: FeatureContext, drafts: "DraftCommands") -> None:
         "check": drafts.check,
         "checked": drafts.checked,
         "model": drafts.model,
+        "why": drafts.why,
         "revise": drafts.revise,
         "revised": drafts.revised,
         "list": drafts.list,
@@ -66,6 +69,21 @@ class DraftCommands:
     async def overview(self, press: ComponentEvent) -> Outcome:
         """Show a course's tasks."""
         return await self._all(press.caller, press.control.text(0))
+
+    async def next(self, press: ComponentEvent) -> Outcome:
+        """Open the next message to write or to revise, or all of them once there's none left."""
+        who, course = press.caller, self._services.library.course(press.control.text(0))
+
+        async def look(unit: Unit) -> tuple[Sequence[LearnerDraft], Place | None, Opened | None]:
+            written = await unit.drafts.all(who, course)
+            place = next_task(course, written)
+            found = await unit.drafts.latest(who, place) if place else None
+            return written, place, await _with_step(unit, who, found) if found else None
+
+        written, place, opened = await who.read(look)
+        if place is None:
+            return Reply(lists.overview(course, written, self._others(course)))
+        return _shown_or_task(who, place, opened)
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show the tasks of the course that was chosen in a menu."""
@@ -143,6 +161,13 @@ class DraftCommands:
         unseen = found.draft.first.points is None and not found.draft.revised
         return Reply(screens.first(found) if unseen else screens.model(found))
 
+    async def why(self, press: ComponentEvent) -> Outcome:
+        """Show why the model works, to those who may see it. Raises NoDraftHere."""
+        who = press.caller
+        found = await who.read(lambda unit: unit.drafts.open(who, press.control.id(0)))
+        unseen = found.draft.first.points is None and not found.draft.revised
+        return Reply(screens.first(found) if unseen else screens.why(found, task_of(found.place)))
+
     async def revise(self, press: ComponentEvent) -> Outcome:
         """Open the form for a new version."""
         return forms.revising(
@@ -206,10 +231,11 @@ class DraftCommands:
 
     async def _all(self, who: Caller, name: str) -> Outcome:
         course = self._services.library.course(name)
-        others = tuple(other for other in self._services.library.courses if other.id != name)
-        return Reply(
-            lists.overview(course, await who.read(lambda unit: unit.drafts.all(who, course)), others)
-        )
+        written = await who.read(lambda unit: unit.drafts.all(who, course))
+        return Reply(lists.overview(course, written, self._others(course)))
+
+    def _others(self, course: Course) -> tuple[Course, ...]:
+        return tuple(other for other in self._services.library.courses if other.id != course.id)
 
     async def _open(self, who: Caller, draft: int) -> Outcome:
         async def look(unit: Unit) -> Opened:

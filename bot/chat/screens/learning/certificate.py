@@ -10,6 +10,7 @@ from bot.chat.screens.learning import assessment
 from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels, numbers, quoting
 from bot.chat.words.achievements import certificates as words
+from bot.chat.words.writing import plans
 from bot.domain.course.course import Course
 from bot.domain.learning.certificate import NAME, Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
@@ -96,5 +97,5 @@ def _next(course: Course, state: Requirements, status: AssessmentStatus, step: N
     if state.all_badges and not state.passed and status.open:
         return assessment.take(status)[0]
     if state.all_badges and not state.written:
-        return blocks.button("Write a draft", "draft", "overview", course.id, main=True)
+        return blocks.button(plans.WRITE, "draft", "next", course.id, main=True)
     return next_step_button(step)

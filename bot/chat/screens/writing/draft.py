@@ -15,9 +15,6 @@ from bot.domain.course.library import Place
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.writing.drafts import Drafting, example_of
 
-WITH_MODEL = 1000
-"""Characters for a version beside a model. Only one that's nearly all marks is cut."""
-
 
 def task(place: Place, task: Draft, written: int = 0) -> ui.LayoutView:
     """Show what to write, with an example if the lesson has one. `written`: messages there are already."""
@@ -55,20 +52,38 @@ def first(drafting: Drafting) -> ui.LayoutView:
 
 
 def model(drafting: Drafting) -> ui.LayoutView:
-    """Show the learner's version, the points it doesn't meet, and the model."""
+    """Show the points that the learner's version doesn't meet, and the model. Without one, show what they wrote,
+    which is nowhere else then.
+    """
     found = drafting.draft
-    own = f"{words.model(found)}\n{words.where(drafting.place)}\n{words.YOURS}\n"
-    own += quote(found.latest.text, WITH_MODEL)
+    said = [words.model(found), words.where(drafting.place)]
     if missing := words.missing(found):
-        own += f"\n\n{words.MISSING}\n{missing}"
-    parts: list[blocks.Block] = [blocks.text(own)]
-    if drafting.task:
-        shown = f"{words.ONE_WAY}\n> {lessons.quoted(drafting.task.model)}\n\n{drafting.task.comment}"
-        parts += [blocks.line(), blocks.text(shown)]
+        said.append(f"\n{words.MISSING}\n{missing}")
+    parts: list[blocks.Block] = [blocks.text("\n".join(filter(None, said)))]
     buttons = [blocks.button(words.REVISE, "draft", "revise", found.id, main=True)]
+    if drafting.task:
+        parts += [blocks.line(), blocks.text(_one_way(drafting.task))]
+        buttons.append(blocks.button(words.WHY, "draft", "why", found.id))
+    else:
+        parts += [blocks.line(), blocks.text(quote(found.latest.text, SHOWN))]
     if found.revised:
         buttons.append(blocks.button(words.COMPARE, "draft", "open", found.id))
     return blocks.view(blocks.card(*parts), blocks.row(*buttons), *blocks.more(_further(drafting)))
+
+
+def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
+    """Show the model again, and why it works."""
+    found = drafting.draft
+    text = f"{words.where(drafting.place)}\n{_one_way(task)}\n\n**{words.WHY}**\n{task.comment}"
+    buttons = [
+        blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
+        blocks.button(words.BACK_TO_MODEL, "draft", "model", found.id),
+    ]
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
+
+
+def _one_way(task: Draft) -> str:
+    return f"{words.ONE_WAY}\n> {lessons.quoted(task.model)}"
 
 
 def compared(drafting: Drafting, step: NextStep, *, shareable: bool, zone: str) -> ui.LayoutView:

@@ -11,10 +11,10 @@ from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.quoting import quote
 from bot.chat.words.writing import drafts as words
 from bot.domain.course.course import Course
-from bot.domain.course.lesson import Lesson, dropped
+from bot.domain.course.lesson import dropped
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LearnerDraft
-from bot.services.writing.drafts import Drafting
+from bot.services.writing.drafts import Drafting, next_task
 
 LISTED = 20
 """Messages in one menu."""
@@ -27,7 +27,9 @@ def overview(course: Course, drafts: Sequence[LearnerDraft], others: Sequence[Co
     written = {id_: [draft for draft in drafts if draft.lesson == id_] for id_ in lessons}
     text = f"{words.TITLE}\n{words.ABOUT if lessons or earlier else words.NO_TASKS}"
     tasks = [
-        f"{each.emoji} **{lesson_title(each)}**: {words.state(written[each.id])}" for each in lessons.values()
+        f"{each.emoji} **{lesson_title(each)}**: {words.state(written[each.id])}"
+        for each in lessons.values()
+        if written[each.id]
     ]
     parts: list[blocks.Block] = [blocks.text("\n".join([text, "", *tasks] if tasks else [text]))]
     menus = []
@@ -38,22 +40,19 @@ def overview(course: Course, drafts: Sequence[LearnerDraft], others: Sequence[Co
         parts += [blocks.line(), blocks.text(words.EARLIER)]
         names = [(str(each.id), f"{dropped(each.lesson).title}: {_beginning(each)}") for each in earlier]
         menus.append(blocks.menu(words.OPEN_EARLIER, names, "draft", "pick", course.id))
-    buttons = _start(course, lessons, written)
+    buttons = _start(course, drafts)
     plan = blocks.button(labels.MY_PLAN, "plan", "show", course.id, main=not buttons)
     row = blocks.row(*buttons, plan)
     return blocks.view(blocks.card(*parts), row, *menus, *blocks.other_courses(others, "draft"))
 
 
-def _start(
-    course: Course, lessons: dict[str, Lesson], written: dict[str, list[LearnerDraft]]
-) -> list[blocks.Button]:
+def _start(course: Course, drafts: Sequence[LearnerDraft]) -> list[blocks.Button]:
     """Return the button to the first message that isn't revised, if any."""
-    for lesson_id, lesson in lessons.items():
-        drafts = written[lesson_id]
-        if not drafts or not drafts[0].revised:
-            label = words.start(lesson, begun=bool(drafts))
-            return [blocks.button(label, "draft", "at", course.id, lesson_id, main=True)]
-    return []
+    place = next_task(course, drafts)
+    if place is None:
+        return []
+    label = words.start(place.lesson, begun=any(each.lesson == place.lesson.id for each in drafts))
+    return [blocks.button(label, "draft", "at", course.id, place.lesson.id, main=True)]
 
 
 def listed(

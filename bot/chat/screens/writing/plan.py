@@ -14,7 +14,7 @@ from bot.domain.writing.journal import Journal
 def overview(journal: Journal) -> ui.LayoutView:
     """Show what the plan holds, with buttons to open it."""
     course = journal.course
-    buttons = [blocks.button(plans.WRITE, "draft", "overview", course.id, main=True)]
+    buttons = [blocks.button(plans.WRITE, "draft", "next", course.id, main=True)]
     if _with_templates(course):
         buttons.append(blocks.button(plans.TEMPLATES, "plan", "templates", course.id))
     if course.checklists:

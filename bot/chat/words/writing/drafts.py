@@ -8,7 +8,7 @@ from bot.chat.words.numbers import count
 from bot.domain.calendar.day import day_of
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Place
-from bot.domain.writing.drafts import DRAFT, LearnerDraft, Version
+from bot.domain.writing.drafts import LearnerDraft, Version
 
 WRITE = "Write it ▸"
 CHECK = "Check it ▸"
@@ -19,6 +19,7 @@ REVISE_AGAIN = "Revise it again"
 MODEL = "See one way to do it"
 EXAMPLE = "See an example"
 COMPARE = "Before and after"
+BACK_TO_MODEL = "Back"
 BACK_TO_TASK = "Back to the task"
 NEW = "Write a new one"
 MINE = "My messages for this lesson"
@@ -36,8 +37,8 @@ OPEN_EARLIER = "Open an earlier message"
 FORM = "Your message"
 REVISION_FORM = "Your revision"
 CHECK_FORM = "Does yours do this?"
-POINTS = "Your message and five points"
-POINTS_HINT = "Tick what it does. Only you see this."
+POINTS = "Tick what your message does"
+POINTS_HINT = "Only you see this."
 
 TITLE = "### Practice messages"
 ABOUT = "Write a message, check it, see one way to do it, and revise it. Only you see it until you share it."
@@ -47,9 +48,9 @@ SAVED = (
     "✅ **Saved.** Now read it the way the person who gets it will, and tick what it does. Then you'll see "
     "one way to do it."
 )
-YOURS = "**Yours**"
 MISSING = "**Not there yet**"
 ONE_WAY = "**One way to do it**"
+WHY = "Why it works"
 FIRST = "**First version**"
 REVISION = "**Revision**"
 DELETE_ASKED = "### Delete this message?"
@@ -59,15 +60,13 @@ DELETED = "**Deleted.**"
 def task(prompt: str) -> str:
     """Return the task, and what comes after writing."""
     return (
-        f"### Write it yourself\n{prompt}\n\n-# Up to {DRAFT} characters. Then you check it against five "
-        "points and see one way to do it. Only you see it until you share it."
+        f"### Write it yourself\n{prompt}\n\n-# Then you check it against five points and see one way to do "
+        "it. Only you see it until you share it."
     )
 
 
 def state(drafts: Sequence[LearnerDraft]) -> str:
-    """Return how far the learner is with a lesson's messages, which come newest first."""
-    if not drafts:
-        return "not written yet"
+    """Return how far the learner is with a lesson's messages: at least one, newest first."""
     done = "revised" if drafts[0].revised else "written, not revised yet"
     return done + (f" · {count(len(drafts), 'message')}" if len(drafts) > 1 else "")
 
@@ -78,10 +77,10 @@ def start(lesson: Lesson, begun: bool) -> str:
 
 
 def model(draft: LearnerDraft) -> str:
-    """Return the result of the check, in a line."""
+    """Return the result of the check, in a line; nothing for a version that isn't checked."""
     points = draft.latest.points
     if points is None:
-        return "**Your message, and one way to do it**"
+        return ""
     score = f"{len(points)} of {len(draft.rubric)} points"
     if len(points) == len(draft.rubric):
         return f"✅ **{score}.** Could it be shorter?"
