@@ -21,7 +21,7 @@ PARTLY = discord.Color(0xC99A2E)
 SCREEN_TEXT = 4000
 """Characters of text that Discord allows on one screen."""
 
-ONWARDS = "Start or continue this course"
+ONWARDS = "Try the course ▸"
 """A link to a course on a public message, read by people who have started it and people who haven't."""
 
 USUAL = "-"

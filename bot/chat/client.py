@@ -90,6 +90,7 @@ class Lessonbot(discord.AutoShardedClient):
         self.router = Router(responder, services.units)
         self.autocompleter = autocompleter
         self.command_ids = CommandIds()
+        responder.mention = self.command_ids.mention
         self.tree = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(

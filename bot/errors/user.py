@@ -27,11 +27,12 @@ class CourseNotFound(UserError):
 
 
 class TopicNotFound(UserError):
-    """The course has no such topic."""
+    """The `course` has no such topic. `asked` is what was typed."""
 
-    def __init__(self, asked: str) -> None:
-        super().__init__(asked)
+    def __init__(self, asked: str, course: str) -> None:
+        super().__init__(asked, course)
         self.asked = asked
+        self.course = course
 
 
 class ZoneNotFound(UserError):

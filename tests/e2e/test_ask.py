@@ -69,7 +69,7 @@ async def test_no_answer_is_said_plainly(harness: BotHarness, question: str) -> 
     """A remote match isn't shown as an answer, and typed text is never read as query syntax."""
     tomasz = await harness.person("tomasz")
     reply = await tomasz.run(f'/ask question:"{question}"')
-    assert "The course has no answer" in reply.text
+    assert "The course doesn't cover that" in reply.text
 
 
 async def test_without_an_answer_there_are_ways_on(harness: BotHarness) -> None:
@@ -112,4 +112,4 @@ async def test_a_button_of_a_lesson_since_removed_explains_itself(harness: BotHa
         about=course.about, lessons=course.lessons[1:], sources=course.sources, facts=course.facts
     )
     await harness.restart_bot(harness.library.__class__((smaller,)))
-    assert "no lesson called" in (await tomasz.press(reply, "Read the lesson ▸")).text
+    assert "No lesson is called" in (await tomasz.press(reply, "Read the lesson ▸")).text

@@ -98,7 +98,7 @@ async def test_progress_is_shared_by_ones_own_choice(harness: BotHarness, calend
     assert f"Shared by <@{tomasz.user['id']}>" in shared.text
     assert shared.raw["mentions"] == []
     assert "0 of 2 badges" in (await drawn(shared))[1]
-    begun = await adaeze.press(shared, "Start or continue this course")
+    begun = await adaeze.press(shared, "Try the course ▸")
     assert begun.private
     assert "Lesson 1 · 1/3" in begun.text
     assert not has(await tomasz.run("/progress", channel="dm"), "Share")

@@ -139,4 +139,4 @@ async def test_a_course_that_is_gone_is_called_a_course(harness: BotHarness) -> 
     )
     said = (await tomasz.press(card, "Next ▸")).text
     assert f'The course "{course.id}" isn\'t taught here' in said
-    assert "no lesson called" not in said
+    assert "No lesson is called" not in said

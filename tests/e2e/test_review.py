@@ -157,7 +157,7 @@ async def test_days_begin_where_the_learner_lives(harness: BotHarness, calendar:
     calendar.pass_days(4 / 24)
     assert "Review · " in (await tomasz.run("/review")).text
     refused = await configure(tomasz, "Tokio Hbf", "10 a day")
-    assert 'I can\'t find a time zone for "Tokio Hbf"' in refused.text
+    assert 'I can\'t find a time zone for "Tokio Hbf."' in refused.text
     assert "**Tokyo (" in (await tomasz.run("/me")).text
 
 

@@ -62,6 +62,8 @@ class Responder:
     """Answers interactions."""
 
     def __init__(self, cooldown: Cooldown, patience: float = PATIENCE) -> None:
+        self.mention: Callable[[str], str] = "/{}".format
+        """Turns a command's name into a mention. The client sets it, since Discord gives it the ids."""
         self._cooldown = cooldown
         self._patience = patience
         self._lateness = Lateness()
@@ -118,7 +120,9 @@ class Responder:
                 self._cooldown.spend(interaction.user.id)
             return await self._in_time(delivery, asyncio.ensure_future(work()), late)
         except UserError as error:
-            return refuse(interaction, refusal(error), refusal_buttons(error, _subject(interaction)))
+            return refuse(
+                interaction, refusal(error, self.mention), refusal_buttons(error, _subject(interaction))
+            )
         except RecordUnavailable as error:  # the storage has logged it
             return refuse(interaction, unavailable(error), color=blocks.WRONG)
         except (discord.HTTPException, aiohttp.ClientError, OSError):

@@ -2,6 +2,7 @@
 
 from bot.chat import blocks
 from bot.chat.words import labels, settings
+from bot.chat.words.learning import facts
 from bot.chat.words.servers import setup
 from bot.chat.words.writing import drafts
 from bot.errors import classes, user
@@ -26,7 +27,6 @@ def refusal_buttons(error: UserError, subject: str = "") -> list[blocks.Button]:
 
 
 _LEARN = (
-    user.LessonNotFound,
     user.CourseNotFound,
     user.StaleControl,
     user.PostNotFound,
@@ -40,7 +40,6 @@ _LEARN = (
     user.NotAModerator,
     user.WordingLost,
     user.FeatureOff,
-    user.TopicNotFound,
     classes.NotInClass,
 )
 """After these, people can only go on learning."""
@@ -49,6 +48,10 @@ _LEARN = (
 def _way(error: UserError, subject: str) -> blocks.Entry | None:
     """Return the one way on after an error that has its own."""
     match error:
+        case user.LessonNotFound():
+            return f"{labels.ALL_LESSONS} ▸", "lesson", "overview"
+        case user.TopicNotFound(course=course):
+            return f"{facts.ALL_TOPICS} ▸", "case", "show", course, "", 0
         case user.ZoneNotFound() if subject != "daily":
             return settings.CHANGE, "me", "settings"
         case user.ZoneNotFound() | user.TimeUnclear() | user.NoDays():

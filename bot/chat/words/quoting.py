@@ -59,6 +59,13 @@ def in_marks(text: str) -> str:
     return '"{}"'.format(text.replace('"', "'"))
 
 
+def ended(text: str) -> str:
+    """Return a text in quotation marks at the end of a sentence, with a period inside unless it has a mark of
+    its own.
+    """
+    return in_marks(text if text.endswith((".", "!", "?", MORE, ")", '"')) else f"{text}.")
+
+
 def clean(typed: str, length: int = 60) -> str:
     """Return what a person typed, shortened and without Markdown, to show it back. Return an ellipsis if
     nothing is left.

@@ -1,13 +1,13 @@
 """What to say when a request can't be done: what happened, and what to do now."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.chat.words.class_refusals import refusal_in_class
 from bot.chat.words.feature_names import SERVERS_ALONE, feature_name
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.numbers import count
-from bot.chat.words.quoting import clean
+from bot.chat.words.quoting import clean, ended
 from bot.errors import user as errors
 from bot.errors.storage import RecordUnavailable, StorageFault
 from bot.errors.user import UserError
@@ -81,19 +81,14 @@ def unavailable(error: RecordUnavailable) -> str:
     )
 
 
-def refusal(error: UserError) -> str:
-    """Return what happened and what to do now, for an error that the person can do something about."""
+def refusal(error: UserError, mention: Callable[[str], str] = "/{}".format) -> str:
+    """Return what happened and what to do now, for an error that the person can do something about.
+
+    `mention` turns a command's name into a mention that can be tapped.
+    """
     match error:
-        case errors.LessonNotFound(asked=asked, near=near):
-            ask = "Did you mean one of these?" if near else "/lesson without a name shows them all."
-            return f'There\'s no lesson called "{clean(asked)}". {ask}'
-        case errors.CourseNotFound(asked=asked):
-            return (
-                f'The course "{clean(asked)}" isn\'t taught here. If you took it before, your work is safe. '
-                "See what's taught now with /lesson."
-            )
-        case errors.TopicNotFound(asked=asked):
-            return f'The case has no topic "{clean(asked)}". Run /case without a topic to see them all.'
+        case errors.LessonNotFound() | errors.CourseNotFound() | errors.TopicNotFound():
+            return _not_found(error, mention)
         case errors.ZoneNotFound(asked=asked, near=near):
             return _unclear_zone(clean(asked), near)
         case errors.NameUnclear(limit=limit):
@@ -122,12 +117,31 @@ def refusal(error: UserError) -> str:
             return _SAID.get(type(error)) or refusal_in_class(error) or _refusal_to_moderators(error)
 
 
+def _not_found(
+    error: errors.LessonNotFound | errors.CourseNotFound | errors.TopicNotFound, mention: Callable[[str], str]
+) -> str:
+    """Return that nothing has the name that was typed, and which command shows what there is."""
+    match error:
+        case errors.LessonNotFound(asked=asked, near=near):
+            many = "one of these" if len(near) > 1 else "this one"
+            ask = f"Did you mean {many}?" if near else f"{mention('lesson')} without a name shows them all."
+            return f"No lesson is called {ended(clean(asked))} {ask}"
+        case errors.CourseNotFound(asked=asked):
+            return (
+                f'The course "{clean(asked)}" isn\'t taught here. If you took it before, your work is safe. '
+                f"See what's taught now with {mention('lesson')}."
+            )
+        case errors.TopicNotFound(asked=asked):
+            every = f"Run {mention('case')} without a topic to see them all."
+            return f"The case has no topic called {ended(clean(asked))} {every}"
+
+
 def _unclear_zone(asked: str, near: Sequence[str]) -> str:
     """Offer similar zones, or else say what to type."""
     if near:
-        return f'I can\'t tell which time zone you mean by "{asked}". Is it {" or ".join(near)}?'
+        return f"I can't tell which time zone you mean by {ended(asked)} Is it {' or '.join(near)}?"
     return (
-        f'I can\'t find a time zone for "{asked}". '
+        f"I can't find a time zone for {ended(asked)} "
         "Try a larger city nearby, your country, or the time on your clock."
     )
 

@@ -68,8 +68,8 @@ def test_an_unclear_time_is_answered_with_what_it_could_be(typed: str, said: str
 
 def test_nothing_left_to_show_is_an_ellipsis() -> None:
     """Text made only of emoji doesn't leave empty quotation marks."""
-    assert 'called "…"' in refusal(LessonNotFound("🎉", ()))
-    assert 'for "Europe/Berln"' in refusal(ZoneNotFound("Europe/Berln", ()))
+    assert 'called "…" /lesson' in refusal(LessonNotFound("🎉", ()))
+    assert 'for "Europe/Berln."' in refusal(ZoneNotFound("Europe/Berln", ()))
 
 
 def test_half_a_percent_is_rounded_up() -> None:
@@ -81,5 +81,5 @@ def test_half_a_percent_is_rounded_up() -> None:
 def test_a_time_that_several_zones_share_is_not_called_unknown() -> None:
     """The zones are offered, since a time on the clock is what the bot asked for."""
     said = refusal(ZoneNotFound("14:05", ("Europe/Paris", "Africa/Lagos")))
-    assert said == 'I can\'t tell which time zone you mean by "14:05". Is it Europe/Paris or Africa/Lagos?'
-    assert refusal(ZoneNotFound("Mars")).startswith('I can\'t find a time zone for "Mars". Try')
+    assert said == 'I can\'t tell which time zone you mean by "14:05." Is it Europe/Paris or Africa/Lagos?'
+    assert refusal(ZoneNotFound("Mars")).startswith('I can\'t find a time zone for "Mars." Try')

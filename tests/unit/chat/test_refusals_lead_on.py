@@ -15,7 +15,8 @@ from bot.errors import user
         (user.NoDays(), "daily", "daily:setup"),
         (user.BlankMessage("c", "l"), "draft", "draft:write:c:l"),
         (user.BlankMessage("c", "l", 7), "draft", "draft:revise:7"),
-        (user.TopicNotFound("x"), "case", "learn:go"),
+        (user.TopicNotFound("x", "c"), "case", "case:show:c::0"),
+        (user.LessonNotFound("x"), "lesson", "lesson:overview"),
     ],
 )
 def test_a_refusal_has_a_button(error: user.UserError, subject: str, opens: str) -> None:

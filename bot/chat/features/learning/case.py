@@ -73,4 +73,4 @@ def _find(course: Course, typed: str) -> str:
     part = [topic for topic, known in names.items() if any(wanted in name for name in known)]
     if found := whole or part:
         return found[0]
-    raise TopicNotFound(typed)
+    raise TopicNotFound(typed, course.id)

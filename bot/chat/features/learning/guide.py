@@ -5,7 +5,9 @@ from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import help as screens
 from bot.chat.screens.people import policies
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.session import Caller
+from bot.services.unit import Unit
 
 
 def install(context: FeatureContext) -> None:
@@ -13,7 +15,10 @@ def install(context: FeatureContext) -> None:
     services, mention = context.services, context.commands.mention
 
     async def show(who: Caller) -> Outcome:
-        return Reply(screens.guide(await who.read(lambda unit: unit.courses.current(who)), mention))
+        async def look(unit: Unit) -> NextStep:
+            return await unit.next_steps.find(who, await unit.courses.current(who))
+
+        return Reply(screens.guide(await who.read(look), mention))
 
     async def daily_posts(press: ComponentEvent) -> Outcome:
         return Reply(screens.daily_posts(mention, here=press.caller.server is not None))

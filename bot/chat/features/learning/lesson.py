@@ -146,8 +146,9 @@ class LessonCommands:
         return Reply(screens.template(self._place(press), press.control.number(2, 1)))
 
     async def overview(self, press: ComponentEvent) -> Outcome:
-        """Show all lessons of a course."""
-        return await self._all(press.caller, press.control.text(0))
+        """Show all lessons of a course, the current one if none is named."""
+        named = press.control.arguments[:1]
+        return await self._all(press.caller, named[0] if named else None)
 
     async def course(self, press: ComponentEvent) -> Outcome:
         """Show all lessons of the course that was chosen in a menu."""

@@ -96,5 +96,5 @@ def _no_answer(reply: CourseAnswer) -> ui.LayoutView:
     usual: list[blocks.Entry] = [(labels.ALL_LESSONS, "ask", "lessons"), (words.CASE, "ask", "topics")]
     shown, rest = (topics, usual) if topics else (usual, [])
     buttons = [blocks.button(*entry, main=place == 0) for place, entry in enumerate(shown)]
-    text = words.no_answer(reply.question, near=bool(topics))
+    text = words.no_answer(reply, near=bool(topics))
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons), *blocks.more(rest))

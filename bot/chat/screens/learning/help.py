@@ -6,16 +6,20 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import help_text
+from bot.chat.words.learning import next_steps
 from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
+from bot.services.learning.lessons.next_step import NextStep
 
 Mention = Callable[[str], str]
 """Turns a command's name into a mention that can be tapped."""
 
 
-def guide(course: Course, mention: Mention) -> ui.LayoutView:
+def guide(step: NextStep, mention: Mention) -> ui.LayoutView:
     """Show everything the bot does on one screen."""
-    go = blocks.button(help_text.LEARN, "learn", "go", course.id, main=True)
+    course = step.course
+    label = help_text.LEARN if step.new else next_steps.label(step)
+    go = blocks.button(label, "learn", "go", course.id, main=True)
     wishes: list[blocks.Entry] = [
         ("See all lessons", "lesson", "overview", course.id),
         ("Take a quick quiz", "quiz", "start", course.id, ""),

@@ -52,8 +52,8 @@ def first(drafting: Drafting) -> ui.LayoutView:
 
 
 def model(drafting: Drafting) -> ui.LayoutView:
-    """Show the points that the learner's version doesn't meet, and the model. Without one, show what they wrote,
-    which is nowhere else then.
+    """Show the points that the learner's version doesn't meet, and the model. If the course has dropped the
+    lesson, show what they wrote instead.
     """
     found = drafting.draft
     said = [words.model(found), words.where(drafting.place)]
@@ -62,7 +62,7 @@ def model(drafting: Drafting) -> ui.LayoutView:
     parts: list[blocks.Block] = [blocks.text("\n".join(filter(None, said)))]
     buttons = [blocks.button(words.REVISE, "draft", "revise", found.id, main=True)]
     if drafting.task:
-        parts += [blocks.line(), blocks.text(_one_way(drafting.task))]
+        parts += [blocks.line(), blocks.text(f"{words.ONE_WAY}\n> {lessons.quoted(drafting.task.model)}")]
         buttons.append(blocks.button(words.WHY, "draft", "why", found.id))
     else:
         parts += [blocks.line(), blocks.text(quote(found.latest.text, SHOWN))]
@@ -72,18 +72,14 @@ def model(drafting: Drafting) -> ui.LayoutView:
 
 
 def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
-    """Show the model again, and why it works."""
+    """Show why the model works. The model itself is one press back: both don't fit on a phone."""
     found = drafting.draft
-    text = f"{words.where(drafting.place)}\n{_one_way(task)}\n\n**{words.WHY}**\n{task.comment}"
+    text = f"{words.where(drafting.place)}\n**{words.WHY}**\n{task.comment}"
     buttons = [
         blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
         blocks.button(words.BACK_TO_MODEL, "draft", "model", found.id),
     ]
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
-
-
-def _one_way(task: Draft) -> str:
-    return f"{words.ONE_WAY}\n> {lessons.quoted(task.model)}"
 
 
 def compared(drafting: Drafting, step: NextStep, *, shareable: bool, zone: str) -> ui.LayoutView:

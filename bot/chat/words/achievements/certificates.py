@@ -1,6 +1,6 @@
 """What's said about certificates."""
 
-from bot.chat.words import dates
+from bot.chat.words import dates, quoting
 from bot.chat.words.achievements import assessments
 from bot.domain.learning.certificate import Certificate, Requirements
 from bot.services.learning.assessment import AssessmentStatus
@@ -57,8 +57,8 @@ def how_to_confirm(made: Certificate) -> str:
 def unknown(typed: str) -> str:
     """Return that no certificate has the number that was typed."""
     return (
-        f'There\'s no certificate with the number "{typed}". Numbers look like 7K2M-QX9D; capitals and '
-        "spaces don't matter. If its holder had their data erased, it's gone too."
+        f"There's no certificate with the number {quoting.ended(typed)} Numbers look like 7K2M-QX9D; "
+        "capitals and spaces don't matter. If its holder had their data erased, it's gone too."
     )
 
 

@@ -37,7 +37,7 @@ def asked(answer: CourseAnswer) -> str:
     return f"-# You asked: {quoting.clean(answer.question, QUESTION)}"
 
 
-def no_answer(question: str, *, near: bool) -> str:
+def no_answer(answer: CourseAnswer, *, near: bool) -> str:
     """Return what to say when the course doesn't answer a question. `near`: similar topics are offered."""
     ways = (
         "This is the closest I have:"
@@ -45,8 +45,7 @@ def no_answer(question: str, *, near: bool) -> str:
         else "Try other words, or look through the lessons and the case."
     )
     return (
-        f'**The course has no answer to "{quoting.clean(question, QUESTION)}".**\n'
-        f"I'd rather say so than guess. {ways}\n"
+        f"{asked(answer)}\n**The course doesn't cover that.** I'd rather say so than guess. {ways}\n"
         "-# I count questions like this for the course's author, without your name."
     )
 

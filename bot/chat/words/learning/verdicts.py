@@ -21,7 +21,7 @@ _JUDGED: dict[Verdict, str] = {
 
 def right(answer: str, why: str) -> str:
     """Return the feedback on a right choice."""
-    return f"✅ **Right: {_quoted(answer)}** {why}"
+    return f"✅ **Right: {quoting.ended(answer)}** {why}"
 
 
 def still_known(days: int) -> str:
@@ -32,17 +32,17 @@ def still_known(days: int) -> str:
 
 def wrong(answer: str, why: str, better: str = "") -> str:
     """Return the feedback on a wrong choice: what it leads to, and the better one."""
-    return f"❌ **Not {_quoted(answer)}** {why}" + (f"\n✅ {better}" if better else "")
+    return f"❌ **Not {quoting.ended(answer)}** {why}" + (f"\n✅ {better}" if better else "")
 
 
 def unknown(answer: str, why: str) -> str:
     """Return what to say to someone who didn't know."""
-    return f"**It's {_quoted(answer)}** {why}"
+    return f"**It's {quoting.ended(answer)}** {why}"
 
 
 def statement(choice: str, why: str, *, right: bool) -> str:
     """Return the feedback on a statement. `choice` is the right one of its two options."""
-    choice = f"{choice.lower()}." if choice in ("True", "False") else _quoted(choice)
+    choice = f"{choice.lower()}." if choice in ("True", "False") else quoting.ended(choice)
     return f"✅ **Right, it's {choice}** {why}" if right else f"❌ **It's {choice}** {why}"
 
 
@@ -86,9 +86,3 @@ def judged(verdict: Verdict, answer: str, why: str) -> str:
     """Return the feedback on a typed answer that the learner judged."""
     better = "" if verdict == "right" else f"\n✅ {answer}"
     return f"{_JUDGED[verdict]} {why}{better}"
-
-
-def _quoted(answer: str) -> str:
-    """Return an option in quotation marks, with a period at its end unless it has a mark of its own."""
-    ended = answer if answer.endswith((".", "!", "?", "…", ")", '"')) else f"{answer}."
-    return quoting.in_marks(ended)

@@ -60,7 +60,7 @@ DELETED = "**Deleted.**"
 def task(prompt: str) -> str:
     """Return the task, and what comes after writing."""
     return (
-        f"### Write it yourself\n{prompt}\n\n-# Then you check it against five points and see one way to do "
+        f"### Write it yourself\n{prompt}\n\n-# Then check it against five points, and see one way to do "
         "it. Only you see it until you share it."
     )
 
