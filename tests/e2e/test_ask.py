@@ -26,7 +26,7 @@ async def test_the_card_and_the_sources_open_beside_the_answer(harness: BotHarne
     reply = await tomasz.run(ASKED)
     card = await tomasz.press(reply, "Read the lesson ▸")
     assert card.id != reply.id
-    assert "Lesson 1 · 1/3" in card.text
+    assert "-# 1/3\n" in card.text
     sources = await tomasz.press(reply, "Sources")
     assert "### Sources: " in sources.text
     assert sources.id not in (reply.id, card.id)

@@ -110,6 +110,9 @@ async def check_confirming(harness: BotHarness, tomasz: Person, adaeze: Person, 
         assert "genuine" in confirmed.text
         assert "**Tomasz Żółć**" in confirmed.text
         assert harness.library.default.title in confirmed.text
+    progress = await tomasz.run("/progress")
+    assert progress.text.endswith(f"\n🎓 Certificate **{number}**")
+    assert number not in (await tomasz.press(progress, "Share")).text
     mine = await tomasz.run("/certificate")
     public = await tomasz.press(mine, "Share in this channel")
     assert not public.private

@@ -157,7 +157,7 @@ async def test_a_lesson_and_a_fact_are_posts_too(harness: BotHarness) -> None:
     await press(maren, reply, "Post it now")
     lesson = await posted(tomasz, "Lesson of the day")
     assert "Key points" in lesson.text
-    assert "Lesson 1 · 1/" in (await press(tomasz, lesson, "Keep reading")).text
+    assert "-# 1/" in (await press(tomasz, lesson, "Keep reading")).text
     number = reply.control("Pause").custom_id.rsplit(":", 1)[-1]
     line = f"/daily set channel:lessons time:9:00 zone:Asia/Tokyo what:facts instead_of:{number}"
     changed = await run(maren, line)

@@ -29,7 +29,7 @@ def mention(person: Person) -> str:
 
 async def board_of(person: Person, channel: str | None = None) -> Reply:
     """The board, which the progress leads to."""
-    return await more(person, await person.run("/progress", channel), "Days practiced this week")
+    return await more(person, await person.run("/progress", channel), "The board")
 
 
 async def practice(person: Person) -> None:
@@ -54,7 +54,7 @@ async def test_a_board_shows_only_people_who_joined(harness: BotHarness, calenda
     waiting = await adaeze.press(await board_of(adaeze), "Join the board")
     assert "You've joined. Answer a question and you're on the board." in waiting.text
     assert mention(adaeze) not in waiting.text
-    left = await tomasz.press(joined, "Leave the board")
+    left = await more(tomasz, joined, "Leave the board")
     assert "Nobody's on the board yet." in left.text
     assert mention(tomasz) not in (await board_of(adaeze)).text
 

@@ -164,6 +164,9 @@ async def test_the_journal_is_written_edited_exported_and_erased(harness: BotHar
     """From a lesson's card to "my plan", which has all of it; erased it is gone."""
     tomasz = await harness.person("tomasz")
     lesson = harness.library.default.lessons[0]
+    empty = await tomasz.run("/plan")
+    assert empty.text.endswith("You haven't written anything yet. Your first message takes five minutes.")
+    assert "0 " not in empty.text
     card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
     assert "Write it yourself" in [each.label for each in card.control("More…").options]
     entry = await more(tomasz, card, "Write a reflection")

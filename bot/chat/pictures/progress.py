@@ -1,4 +1,4 @@
-"""The picture that opens a learner's progress: a badge for each lesson, the streak, and the cards opened."""
+"""The picture that opens a learner's progress: badges, the streak if there is one, and cards opened."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,8 @@ SMALL = 17
 
 TITLE, TILE, GAP, LABEL = 38, 70, 18, 40
 """How high the course's title, the two tiles, the gap below them, and a row's labels are."""
+
+TILE_WIDTH = (WIDTH - 2 * MARGIN - GAP / 2) / 2
 
 ROWS = ((4, 4), (10, 5), (21, 7))
 """Up to so many medals, so many are in a row at most."""
@@ -36,7 +38,9 @@ class BadgeSlot:
 
 @dataclass(frozen=True)
 class ProgressSummary:
-    """How far a learner is in a course: `streak` in days, and `opened` of `cards` cards opened."""
+    """How far a learner is in a course: `opened` of `cards` cards opened, and `streak` in days, which
+    isn't shown at 0.
+    """
 
     title: str
     badges: Sequence[BadgeSlot]
@@ -63,8 +67,9 @@ class ProgressPicture:
         canvas = Canvas(WIDTH, round(top + TILE + GAP + len(rows) * high + MARGIN / 2))
         for line in title:
             canvas.text((WIDTH / 2, MARGIN - 4), line, 20, bold=True, anchor="ma")
-        _streak(canvas, MARGIN, top, summary.streak)
-        _cards(canvas, (WIDTH + GAP / 2) / 2, top, summary)
+        if summary.streak:
+            _streak(canvas, MARGIN, top, summary.streak)
+        _cards(canvas, (WIDTH + GAP / 2) / 2 if summary.streak else (WIDTH - TILE_WIDTH) / 2, top, summary)
         for number, row in enumerate(rows):
             left = (WIDTH - len(row) * step) / 2
             middle = top + TILE + GAP + number * high + radius
@@ -110,7 +115,7 @@ def _slot(canvas: Canvas, slot: BadgeSlot, middle: Point, radius: float, *, name
 
 def _tile(canvas: Canvas, left: float, top: float, figure: str, label: str) -> None:
     """Draw a figure and what it counts, with room for a symbol on the left."""
-    right = left + (WIDTH - 2 * MARGIN - GAP / 2) / 2
+    right = left + TILE_WIDTH
     canvas.box(left, top, right, top + TILE, TILE_GROUND, 12)
     room = right - left - 72
     canvas.text((left + 64, top + 8), figure, 27, bold=True, room=room)
@@ -120,7 +125,7 @@ def _tile(canvas: Canvas, left: float, top: float, figure: str, label: str) -> N
 def _streak(canvas: Canvas, left: float, top: float, days: int) -> None:
     _tile(canvas, left, top, str(days), words.STREAK)
     spot = (left + 34, top + TILE / 2)
-    pictograms.draw(canvas, "🔥", spot, 23, FLAME if days else OUTLINE, TILE_GROUND)
+    pictograms.draw(canvas, "🔥", spot, 23, FLAME, TILE_GROUND)
 
 
 def _cards(canvas: Canvas, left: float, top: float, summary: ProgressSummary) -> None:

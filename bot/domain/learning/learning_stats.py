@@ -34,8 +34,7 @@ class LearningStats:
 
     `recall` is the mean predicted probability, 0 to 1, over all practice questions, as it was before today's
     answers; None on the first day of practice. `kept_days` are this week's days on which the learner kept up
-    (see `kept_days` below). `ahead` counts the reviews on each of the COMING days, starting today. `waiting`
-    counts reviews that are due today but exceed the learner's daily limit.
+    (see `kept_days` below). `ahead` counts the reviews on each of the COMING days, starting today.
     """
 
     course: Course
@@ -44,7 +43,6 @@ class LearningStats:
     recall: float | None
     kept_days: Sequence[int]
     ahead: Sequence[int]
-    waiting: int = 0
 
     @property
     def mastered(self) -> int:

@@ -284,6 +284,6 @@ def test_the_progress_in_a_long_course_fits() -> None:
     part, streak = summarize(course, {}, ()), Streak(9_999, 9_999, today_done=True)
     others = (course,) * 25
     assert_fits(progress.progress(part, 20, streak, make_step(course), picture, others, shareable=True))
-    assert_fits(progress.details(part, stats))
+    assert_fits(progress.details(part, stats, make_step(course)))
     assert_fits(progress.shared(part, 20, streak, picture, 1))
     assert_fits(progress.goals(Place(course, course.lessons[0]), stats))

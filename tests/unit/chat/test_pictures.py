@@ -106,6 +106,9 @@ def test_progress_is_said_in_words() -> None:
     assert picture(1).describe() == (
         "Progress in A course: 0 of 1 badge. Streak: 12 days. Cards opened: 23 of 38."
     )
+    none = ProgressPicture(replace(picture(1).summary, streak=0))
+    assert none.describe() == "Progress in A course: 0 of 1 badge. Cards opened: 23 of 38."
+    assert none.draw() != picture(1).draw()
 
 
 def test_the_bonus_is_not_one_of_the_lessons() -> None:

@@ -4,6 +4,7 @@ from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.learning import leaderboard as screens
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.practice.leaderboard import Board
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -30,7 +31,7 @@ class LeaderboardCommands:
         guild = who.guild
         if guild is None:
             return Reply(screens.not_here())
-        return self._board(who, await who.read(lambda unit: unit.leaderboard.show(guild, who.learner)))
+        return self._board(who, *await who.read(lambda unit: _look(unit, who, guild)))
 
     async def choose(self, press: ComponentEvent, *, join: bool) -> Outcome:
         """Join or leave the board, then show it."""
@@ -38,21 +39,27 @@ class LeaderboardCommands:
         if guild is None:
             return Reply(screens.not_here())
 
-        async def choose(unit: Unit) -> Board:
+        async def choose(unit: Unit) -> tuple[Board, NextStep]:
             await unit.leaderboard.choose(who, join)
-            return await unit.leaderboard.show(guild, who.learner)
+            return await _look(unit, who, guild)
 
-        return self._board(who, await who.write(choose))
+        return self._board(who, *await who.write(choose))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Show the board to everyone in the channel. Raises what `Sharing.permit` does."""
         who, guild = press.caller, press.caller.guild
         if guild is None:
             return Reply(screens.not_here())
-        board = await self._sharing.read(press, lambda unit: unit.leaderboard.show(guild, who.learner))
+        board, step = await self._sharing.read(press, lambda unit: _look(unit, who, guild))
         if not board.ranks:
-            return self._board(who, board)
+            return self._board(who, board, step)
         return Reply(screens.shared(board, who.learner), audience="public")
 
-    def _board(self, who: Caller, board: Board) -> Reply:
-        return Reply(screens.leaderboard(board, shareable=who.may_post))
+    def _board(self, who: Caller, board: Board, step: NextStep) -> Reply:
+        return Reply(screens.leaderboard(board, step, shareable=who.may_post))
+
+
+async def _look(unit: Unit, who: Caller, guild: int) -> tuple[Board, NextStep]:
+    """Return the server's board, and the person's next step in their course."""
+    step = await unit.next_steps.find(who, await unit.courses.current(who, None))
+    return await unit.leaderboard.show(guild, who.learner), step

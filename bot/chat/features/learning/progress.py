@@ -12,6 +12,7 @@ from bot.chat.pictures.badge import mark_of
 from bot.chat.pictures.progress import BadgeSlot, ProgressPicture, ProgressSummary
 from bot.chat.screens.learning import progress as screens
 from bot.domain.course.course import Course
+from bot.domain.learning.certificate import Certificate
 from bot.domain.learning.progress import Progress
 from bot.domain.learning.streak import Streak
 from bot.services.learning.lessons.next_step import NextStep
@@ -78,22 +79,31 @@ class ProgressCommands:
     async def show(self, who: Caller, named: Course | None) -> Outcome:
         """Show the picture, three lines, and what comes next."""
 
-        async def look(unit: Unit) -> tuple[Achieved, NextStep]:
+        async def look(unit: Unit) -> tuple[Achieved, NextStep, Certificate | None]:
             course = await unit.courses.current(who, named)
-            return await _achieved(unit, who.learner, course), await unit.next_steps.find(who, course)
+            own = await unit.certificates.own(who.learner, course)
+            return await _achieved(unit, who.learner, course), await unit.next_steps.find(who, course), own
 
-        found, step = await who.read(look)
+        found, step, own = await who.read(look)
         picture = await found.picture()
         others = tuple(other for other in self._services.library.courses if other.id != step.course.id)
         screen = screens.progress(
-            found.part, found.badges, found.streak, step, picture, others, shareable=who.may_post
+            *(found.part, found.badges, found.streak, step, picture, others),
+            shareable=who.may_post,
+            certificate=own.number if own else None,
         )
         return Reply(screen, files=[picture])
 
     async def details(self, press: ComponentEvent) -> Outcome:
-        """Show goals, recall, and the reviews ahead."""
-        log = await self._log(press, self.course(press))
-        return Reply(screens.details(log.progress, await log.stats()))
+        """Show goals, recall, the next reviews, and what comes next."""
+        who, named = press.caller, self.course(press)
+
+        async def look(unit: Unit) -> tuple[LearningLog, NextStep]:
+            course = await unit.courses.current(who, named)
+            return await unit.study.log(who.learner, course), await unit.next_steps.find(who, course)
+
+        log, step = await who.read(look)
+        return Reply(screens.details(log.progress, await log.stats(), step))
 
     async def share(self, press: ComponentEvent) -> Outcome:
         """Share progress with everyone in the channel. Raises what `Sharing.read` does."""
@@ -110,15 +120,8 @@ class ProgressCommands:
     async def lesson(self, press: ComponentEvent) -> Outcome:
         """Show the goals of the lesson that was chosen in the menu."""
         place = self._services.library.place(press.control.text(0), press.chosen)
-        log = await self._log(press, place.course)
+        log = await press.caller.read(lambda unit: unit.study.log(press.caller.learner, place.course))
         return Reply(screens.goals(place, await log.stats()))
-
-    async def _log(self, press: ComponentEvent, named: Course | None) -> LearningLog:
-        async def look(unit: Unit) -> LearningLog:
-            course = await unit.courses.current(press.caller, named)
-            return await unit.study.log(press.caller.learner, course)
-
-        return await press.caller.read(look)
 
 
 async def _achieved(unit: Unit, learner: int, course: Course) -> Achieved:

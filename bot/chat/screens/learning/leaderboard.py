@@ -3,29 +3,33 @@
 from discord import ui
 
 from bot.chat import blocks
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels
 from bot.chat.words.achievements import leaderboards
+from bot.services.learning.lessons.next_step import NextStep
 from bot.services.practice.leaderboard import Board
 
 
-def leaderboard(board: Board, *, shareable: bool) -> ui.LayoutView:
-    """Show the board. `shareable` means the person may post it publicly."""
+def leaderboard(board: Board, step: NextStep, *, shareable: bool) -> ui.LayoutView:
+    """Show the board, and the next `step`. `shareable` means the person may post it publicly."""
     own = leaderboards.row(board.own) if board.own and board.own not in board.ranks else ""
     shown = [leaderboards.rows(board.ranks), own, leaderboards.crowd(board)]
     parts = [
+        f"### {leaderboards.TITLE}",
         f"**{leaderboards.opening(board, shareable=shareable)}**",
         *filter(None, shown),
         f"-# {leaderboards.RULES}",
     ]
-    next_step = blocks.button(labels.LEARN, "start", "continue", main=board.joined)
+    more: list[blocks.Entry] = []
     if board.joined:
-        buttons = [next_step]
+        buttons = [next_step_button(step)]
         if shareable and board.ranks:
             buttons.append(blocks.button(labels.SHARE_HERE, "leaderboard", "share"))
-        buttons.append(blocks.button("Leave the board", "leaderboard", "leave"))
+        more.append(("Leave the board", "leaderboard", "leave"))
     else:
-        buttons = [blocks.button("Join the board", "leaderboard", "join", main=True), next_step]
-    return blocks.view(blocks.card(blocks.text("\n".join(parts))), blocks.row(*buttons))
+        join = blocks.button("Join the board", "leaderboard", "join", main=True)
+        buttons = [join, next_step_button(step, main=False)]
+    return blocks.view(blocks.card(blocks.text("\n".join(parts))), blocks.row(*buttons), *blocks.more(more))
 
 
 def shared(board: Board, by: int) -> ui.LayoutView:

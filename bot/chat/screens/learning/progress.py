@@ -5,9 +5,9 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.pictures import gallery
+from bot.chat.screens.next_step import next_step_button
 from bot.chat.words import labels
 from bot.chat.words.achievements import leaderboards
-from bot.chat.words.learning import next_steps
 from bot.chat.words.learning import progress as words
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.course.course import Course
@@ -29,35 +29,39 @@ def progress(
     others: tuple[Course, ...] = (),
     *,
     shareable: bool,
+    certificate: str | None = None,
 ) -> ui.LayoutView:
-    """Show badges, streak, cards and what comes next. `shareable`: the learner may share it here."""
+    """Show badges, streak, cards and what comes next. `shareable`: the learner may share it here.
+
+    `certificate` is the number of their certificate.
+    """
     course = part.course.id
     buttons = [
-        blocks.button(next_steps.label(step), "learn", "go", course, main=True),
+        next_step_button(step),
         blocks.button(words.DETAILS, "progress", "details", course),
     ]
     if shareable:
         buttons.append(blocks.button(labels.SHARE, "progress", "share", course))
     more: list[blocks.Entry] = [
-        (leaderboards.TITLE, "leaderboard", "show", course),
+        (leaderboards.ENTRY, "leaderboard", "show", course),
         (labels.MY_CERTIFICATE, "certificate", "show", course),
         (labels.MY_TESTS, "test", "show", course),
         (labels.MY_PLAN, "plan", "show", course),
         (labels.MY_SETTINGS, "me", "show"),
     ]
-    card = blocks.card(gallery(picture), blocks.text(words.overview(part, badges, streak)))
+    card = blocks.card(gallery(picture), blocks.text(words.overview(part, badges, streak, certificate)))
     switch = blocks.other_courses(others, "progress")
     return blocks.view(card, blocks.row(*buttons), *blocks.more(more), *switch)
 
 
-def details(part: Progress, stats: LearningStats) -> ui.LayoutView:
-    """Show goals mastered, recall and the reviews ahead, lesson by lesson."""
+def details(part: Progress, stats: LearningStats, step: NextStep) -> ui.LayoutView:
+    """Show goals mastered, recall, the next reviews, a line for each lesson, and what comes next."""
     course = part.course.id
     text = blocks.shorten(words.details(part, stats), blocks.SCREEN_TEXT)
     options = [(each.lesson.id, lesson_title(each.lesson)) for each in part.lessons]
     menu = blocks.menu(words.LESSON, options, "progress", "lesson", course)
-    back = blocks.button("Back", "progress", "show", course, main=True)
-    return blocks.view(blocks.card(blocks.text(text)), menu, blocks.row(back))
+    back = blocks.button("Back", "progress", "show", course)
+    return blocks.view(blocks.card(blocks.text(text)), menu, blocks.row(next_step_button(step), back))
 
 
 def shared(part: Progress, badges: int, streak: Streak, picture: discord.File, by: int) -> ui.LayoutView:

@@ -6,6 +6,7 @@ from bot.chat.words import numbers
 from bot.services.practice.leaderboard import Board, Rank
 
 TITLE = "Days practiced this week"
+ENTRY = "The board"
 
 RULES = (
     "Only people who join are shown. A day counts if you answered anything, in any server or by direct "

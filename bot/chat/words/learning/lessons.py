@@ -42,9 +42,11 @@ def in_sentence(lesson: Lesson) -> str:
 
 
 def step(lesson: Lesson, number: int, *, named: bool = False) -> str:
-    """Return which card it is. On the first one, and where it's `named`, also say of which lesson."""
-    name = f"{lesson_label(lesson)} · " if named or number == 1 else ""
-    return f"{lesson.emoji} {name}{number}/{len(lesson.cards)}"
+    """Return which card it is. Where it's `named`, also say of which lesson. The first one's banner does."""
+    place = f"{number}/{len(lesson.cards)}"
+    if named:
+        return f"{lesson.emoji} {lesson_label(lesson)} · {place}"
+    return place if number == 1 else f"{lesson.emoji} {place}"
 
 
 def begin(lesson: Lesson) -> str:

@@ -53,10 +53,8 @@ def progress(
     said = f"{sum(map(bool, earned))} of {numbers.count(badges, 'badge')}"
     if earned:
         said += f" ({_lessons(earned)}{f'; gold: {_lessons(gold)}' if gold else ''})"
-    return (
-        f"Progress in {title}: {said}. Streak: {numbers.count(streak, 'day')}. "
-        f"Cards opened: {opened} of {cards}."
-    )
+    days = f"Streak: {numbers.count(streak, 'day')}. " if streak else ""
+    return f"Progress in {title}: {said}. {days}Cards opened: {opened} of {cards}."
 
 
 def _lessons(found: Sequence[int]) -> str:

@@ -2,7 +2,7 @@
 
 from bot.chat.words import dates
 from bot.chat.words.learning import reviews
-from bot.chat.words.learning.lessons import lesson_title
+from bot.chat.words.learning.lessons import lesson_label
 from bot.chat.words.numbers import count, percent
 from bot.domain.learning.learning_stats import LearningStats, ObjectiveStats
 from bot.domain.learning.mastery import APART
@@ -12,7 +12,7 @@ from bot.domain.learning.streak import Streak
 DETAILS = "Details"
 LESSON = "Look at a lesson's goals"
 
-START = "Answer one question to start your streak"
+START = "Answer one question to start a streak"
 
 GOLD = (
     f"A goal is **mastered** after two right answers at least {APART} days apart. Guesses and true-or-false "
@@ -24,40 +24,37 @@ RECALL = (
 )
 
 
-def overview(part: Progress, badges: int, streak: Streak) -> str:
-    """Return the three lines that matter."""
+def overview(part: Progress, badges: int, streak: Streak, certificate: str | None = None) -> str:
+    """Return the three lines that matter, and the number of the certificate if there is one."""
     lessons = len(part.course.lessons)
     best = f" · best {streak.best}" if streak.best > streak.days else ""
     days = f"**{streak.days}-day streak**" if streak.days else START
     read = sum(each.read for each in part.lessons)
     cards = sum(each.cards for each in part.lessons)
+    earned = f"\n🎓 Certificate **{certificate}**" if certificate else ""
     return (
         f"🏅 **{badges} of {lessons} badges**\n"
         f"🔥 {days}{best}\n"
-        f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered"
+        f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered{earned}"
     )
 
 
 def details(part: Progress, stats: LearningStats) -> str:
-    """Return what only some people want to know."""
-    rows = "\n".join(_row(each, stats) for each in part.lessons)
-    mastered = f"**{stats.mastered} of {len(stats.objectives)}** goals mastered"
-    recall, note = "", ""
-    if stats.recall is not None:
-        recall, note = f" · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
-    ahead = reviews.reviews_ahead(stats)
-    return f"### Details\n{mastered}{recall}\n{ahead}\n\n{rows}\n\n-# {GOLD}{note}"
+    """Return what only some people want to know. Leave out goals and recall until a goal is mastered."""
+    head, note = "### Details", ""
+    if stats.mastered:
+        head += f"\n**{stats.mastered} of {len(stats.objectives)}** goals mastered"
+        if stats.recall is not None:
+            head, note = f"{head} · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
+    rows = "\n".join(_row(each, stats) for each in part.lessons if each.read or each.answered)
+    return "\n\n".join(filter(None, [f"{head}\n{reviews.next_reviews(stats)}", rows, f"-# {GOLD}{note}"]))
 
 
 def _row(part: LessonProgress, stats: LearningStats) -> str:
-    lesson = part.lesson
-    title = f"{lesson.emoji} **{lesson_title(lesson)}**"
-    if not part.read and not part.answered:
-        return title
-    goals = f"{stats.mastered_in(lesson)} of {count(len(lesson.objectives), 'goal')} mastered"
-    right = f"{part.right} of {part.questions} questions right" if part.answered else "no questions yet"
-    state = f"{part.read} of {part.cards} cards · {right} · {goals}"
-    return f"{title}\n-# {state}"
+    lesson, mastered = part.lesson, stats.mastered_in(part.lesson)
+    right = f" · {part.right} of {part.questions} right" if part.answered else ""
+    goals = f" · {count(mastered, 'goal')} mastered" if mastered else ""
+    return f"{lesson.emoji} **{lesson_label(lesson)}** · {part.read} of {part.cards} cards{right}{goals}"
 
 
 def goal(text: str, memory: ObjectiveStats, today: int) -> str:

@@ -50,7 +50,9 @@ class LearningLog:
         Compute it in a thread, because thousands of answers take tenths of a second.
         """
         found = await asyncio.to_thread(compute_stats, self.course, self.answers, self.cards, self.due.today)
-        return replace(found, ahead=(len(self.due.items), *found.ahead[1:]), waiting=self.due.waiting)
+        tomorrow, *later = found.ahead[1:]
+        limited = (min(reviews, self.due.daily) for reviews in (tomorrow + self.due.waiting, *later))
+        return replace(found, ahead=(len(self.due.items), *limited))
 
 
 def look_at(place: Place, number: int) -> Reading:
