@@ -135,6 +135,9 @@ async def test_skipping_and_removing_can_be_undone(harness: BotHarness) -> None:
     await run(maren, "/daily now")
     await maren.hear("Card of the day", "lessons")
     [shown] = await harness.services.schedules.list(guild)
+    assert shown.left
+    number, title = shown.left.item.page, harness.library.default.lessons[0].title
+    assert f'Next up: lesson 1, "{title}", card {number}' in (await run(maren, "/daily show")).text
     asked = await run(maren, "/daily remove")
     removed = await maren.press(asked, "Yes, remove it")
     assert isinstance(removed, Reply)

@@ -255,8 +255,8 @@ def _item(course: Course, item: PostItem) -> str:
     lesson = course.units.get(item.name)
     if lesson is None:
         return item.name
-    page = f", page {item.page + 1}" if item.kind == "page" else ""
-    return f'{in_sentence(lesson)}, "{lesson.title}"{page}'
+    card = f", card {max(item.page, 1)}" if item.kind == "page" else ""
+    return f'{in_sentence(lesson)}, "{lesson.title}"{card}'
 
 
 def _about_time(schedule: Schedule) -> str:
