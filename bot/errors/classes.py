@@ -1,5 +1,7 @@
 """Errors that a user's request about a class causes."""
 
+from collections.abc import Sequence
+
 from bot.errors.user import UserError
 
 
@@ -13,6 +15,22 @@ class NoClasses(UserError):
 
 class ClassUnclear(UserError):
     """The server has several open classes, or none, and none was named."""
+
+
+class ClassUnknown(UserError):
+    """A teacher typed something that's no class of the server. `titles` has the ones there are."""
+
+    def __init__(self, asked: str, titles: Sequence[str]) -> None:
+        super().__init__(asked, titles)
+        self.asked, self.titles = asked, titles
+
+
+class NoLessonToPost(UserError):
+    """A teacher typed something that's no lesson. `titles` has similar ones; the course has `lessons`."""
+
+    def __init__(self, asked: str, titles: Sequence[str], lessons: int) -> None:
+        super().__init__(asked, titles, lessons)
+        self.asked, self.titles, self.lessons = asked, titles, lessons
 
 
 class ClassClosed(UserError):

@@ -1,5 +1,7 @@
 """What to say when something about a class can't be done, and what to do instead."""
 
+from collections.abc import Sequence
+
 from bot.chat.words.quoting import clean
 from bot.errors import classes as errors
 from bot.errors.user import UserError
@@ -18,11 +20,27 @@ _SAID: dict[type[UserError], str] = {
 """Sentences for errors that always mean the same."""
 
 
+def _listed(titles: Sequence[str]) -> str:
+    """Return the first few titles in quotation marks."""
+    return ", ".join(f'"{clean(title)}"' for title in titles[:5])
+
+
 def refusal_in_class(error: UserError) -> str | None:
     """Return why something about a class can't be done, or None if it's about something else."""
     match error:
         case errors.StudentNameUnclear(limit=limit):
             return f"A name or number needs letters or digits, at most {limit}. Nothing was changed."
+        case errors.ClassUnknown(asked=asked, titles=titles):
+            return (
+                f'No class here has the title or code "{clean(asked)}", so nothing was changed or posted. '
+                f'Run the command again and choose one under "classroom": {_listed(titles)}.'
+            )
+        case errors.NoLessonToPost(asked=asked, titles=titles, lessons=lessons):
+            meant = f"Did you mean {_listed(titles)}? " if titles else ""
+            return (
+                f'There\'s no lesson called "{clean(asked)}", so nothing was posted. {meant}Run the command '
+                f'again with a number from 1 to {lessons}, or choose one under "lesson".'
+            )
         case errors.DateUnclear(asked=asked):
             return (
                 f'I can\'t read "{clean(asked)}" as a date. Try 2026-12-05, Dec 5, Friday or in 2 '

@@ -112,8 +112,21 @@ def closing(classroom: Classroom) -> str:
 
 def closed(classroom: Classroom) -> str:
     """Return that a class is closed."""
-    until = (classroom.closed_at or 0) + KEPT_DAYS * 86_400_000
-    return f"**{title(classroom)} is closed.** You can see its report until {moment(until, 'D')}."
+    until = moment(erased_at(classroom), "D")
+    return f"**{title(classroom)} is closed.** You can see its report until {until}."
+
+
+def ended(classroom: Classroom) -> str:
+    """Return what it means for a student that a class is closed."""
+    return (
+        "**This class is closed.** What you do now doesn't count. Your teacher keeps the report until "
+        f"{moment(erased_at(classroom), 'D')}."
+    )
+
+
+def erased_at(classroom: Classroom) -> int:
+    """Return when a closed class is erased."""
+    return (classroom.closed_at or 0) + KEPT_DAYS * 86_400_000
 
 
 def task(assignment: Assignment, course: Course) -> str:
@@ -161,6 +174,6 @@ def listed(assignment: Assignment, course: Course) -> str:
 def summary(students: int, active: int, share: float | None) -> str:
     """Return how a class is doing, in a sentence."""
     if not students:
-        return "Nobody has joined yet."
+        return "Nobody is in this class."
     scores = f" Quizzes: **{share:.0%}** right." if share is not None else ""
     return f"Active in the last 7 days: **{active} of {students}**.{scores}"

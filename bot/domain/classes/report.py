@@ -88,6 +88,10 @@ class StudentReport:
     answers: int
     active_at: int | None
 
+    def earned(self, course: Course) -> int:
+        """Return how many badges of the course's lessons they have. Bonus units don't count."""
+        return sum(lesson.id in self.badges for lesson in course.lessons)
+
     @property
     def share(self) -> float | None:
         """Return the share of right answers in all finished quizzes, or None if there are none."""

@@ -2,10 +2,11 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
-from bot.chat.screens.classes.report import WIDTH, _fitted, _table
+from bot.chat.screens.classes.report import WIDTH, _fitted, _table, details
 from bot.chat.screens.classes.spreadsheet import QUESTIONS_FILE, STUDENTS_FILE, files, safe
 from bot.domain.classes.classroom import Student
 from bot.domain.classes.report import ClassReport, QuestionTally, Score, StudentReport
@@ -33,9 +34,9 @@ def student(name: str, cards: int = 999) -> StudentReport:
 
 
 @pytest.mark.parametrize("name", ["Bo", "Maximilian-Alexander", "李明李明李明李明", "Ada\u0301 L", "x" * 60])
-def test_a_row_fits_on_a_phone(name: str) -> None:
+def test_a_row_fits_on_a_phone(name: str, course: Course) -> None:
     """However long or wide the name is, and with everything at its largest."""
-    head, row = _table([student(name)], 999 * 86_400_000).splitlines()[1:3]
+    head, row = _table([student(name)], course, 999 * 86_400_000).splitlines()[1:3]
     assert len(head) == COLUMNS
     assert len(row) - len(_fitted(name)) + WIDTH == COLUMNS
 
@@ -68,3 +69,15 @@ def test_the_files_have_a_row_for_each_student_and_question(course: Course) -> N
     assert row["Text"] == '\'=HYPERLINK("x"), «ja»\nno?'
     assert (row["Students"], row["Right on first try %"]) == ("3", "66.7")
     assert [row[name] for name in ("Option 1", "Right 1", "Picks 1", "Picks 2")] == ["Yes", "yes", "2", "1"]
+
+
+def test_bonus_badges_are_counted_apart(course: Course) -> None:
+    """Someone with every lesson's badge is done, as on their own screen."""
+    first, second = course.lessons
+    with_bonus = Course(about=course.about, lessons=(first,), extra=(second.as_bonus(),))
+    all_of_it = replace(student("Ada"), badges=frozenset({first.id, second.id}))
+    assert f"Badges: 1 of 1 {first.emoji} and the bonus {second.emoji}" in details(all_of_it, with_bonus, 0)
+    [row] = read(files(ClassReport(with_bonus, [all_of_it], []))[STUDENTS_FILE])
+    assert (row["Badges"], row[f"Bonus badge: {second.title}"]) == ("1", "1")
+    without = replace(all_of_it, badges=frozenset({second.id}))
+    assert f"Badges: 0 of 1 and the bonus {second.emoji}" in details(without, with_bonus, 0)

@@ -187,6 +187,7 @@ def test_every_error_that_people_meet_has_words() -> None:
     """Every new error needs its own sentence."""
     general = refusal(UserError())
     told: dict[str, Any] = {"missing": ("Send Messages",), "asked": "x", "near": (), "feature": "quiz"}
+    told["titles"] = ("A class",)
     for kind in UserError.__subclasses__():
         fields = inspect.signature(kind).parameters if "__init__" in vars(kind) else ()
         assert refusal(kind(**{name: told.get(name, 0) for name in fields})) != general, kind

@@ -22,8 +22,9 @@ from bot.chat.screens.classes import teaching as screens
 from bot.domain.calendar.day import UTC_ZONE, zones
 from bot.domain.classes.assignment import Task
 from bot.domain.classes.classroom import Classroom
-from bot.errors.classes import ClassNotFound, ClassUnclear, NotInClass
-from bot.errors.user import MayNotPost, StaleControl, UserError
+from bot.domain.course.library import Place
+from bot.errors.classes import ClassNotFound, ClassUnclear, ClassUnknown, NoLessonToPost, NotInClass
+from bot.errors.user import LessonNotFound, MayNotPost, StaleControl, UserError
 from bot.services.classes.classes import ClassOverview, ClassWish
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -86,11 +87,22 @@ class TeacherCommands:
             raise MayNotPost
         channel = interaction.channel.id
         await check_channel(self._context.messenger, found[0].guild, channel)
-        library = self._services.library
-        place = library.find(lesson, library.known(found[0].course))
-        wish = ClassWish(place, task, channel, *dates)
+        wish = ClassWish(self._lesson(lesson, found[0]), task, channel, *dates)
         made = await who.write(lambda unit: unit.classes.post(who, found[0].id, wish))
         return Reply(screens.posted(made, found[0], wish.lesson.course, self._clock()))
+
+    def _lesson(self, typed: str, classroom: Classroom) -> Place:
+        """Return the lesson of a class's course that was typed. Raises NoLessonToPost."""
+        library = self._services.library
+        course = library.course(classroom.course)
+        try:
+            place = library.find(typed, course)
+        except LessonNotFound as error:
+            near = [title for taught, _, title in error.near if taught == course.id]
+            raise NoLessonToPost(typed, near, len(course.lessons)) from None
+        if place.course.id != course.id:
+            raise NoLessonToPost(typed, (), len(course.lessons))
+        return place
 
     async def report(self, interaction: Interaction, who: Caller, typed: str | None) -> Outcome:
         """Show a class's report."""
@@ -191,17 +203,26 @@ class TeacherCommands:
 
 
 def _meant(found: Sequence[Classroom], typed: str | None, *, only_open: bool = False) -> Sequence[Classroom]:
-    """Return the classes that may be meant: the one that was typed, or else the open ones, or else all.
+    """Return the classes that may be meant: those that were typed, or else the open ones, or else all.
 
-    Raises ClassNotFound if what was typed is none of them.
+    A part of the title is enough, with or without the characters that screens leave out. Raises ClassUnknown
+    if what was typed is none of them.
     """
     if typed is not None:
-        plain = typed.strip().casefold()
+        plain = _plain(typed)
         named = [
-            each for each in found if plain in (str(each.id), each.code.casefold(), each.title.casefold())
+            each
+            for each in found
+            if typed.strip() == str(each.id) or plain in (_plain(each.code), _plain(each.title))
         ]
+        named = named or [each for each in found if plain and plain in _plain(each.title)]
         if not named:
-            raise ClassNotFound
+            raise ClassUnknown(typed, [each.title for each in found])
         return named
     still = [each for each in found if each.is_open]
     return still if still or only_open else found
+
+
+def _plain(typed: str) -> str:
+    """Return a title or code with only its letters and digits, in lower case."""
+    return " ".join("".join(c if c.isalnum() else " " for c in typed.casefold()).split())

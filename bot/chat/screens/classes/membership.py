@@ -46,7 +46,7 @@ def form(classroom: Classroom, student: Student | None) -> ui.Modal:
 def membership(found: Membership, now: int, done: str = "") -> ui.LayoutView:
     """Show a student what the teacher sees about them."""
     classroom, student = found.classroom, found.student
-    state = "" if classroom.is_open else f"{words.closed(classroom)}\n"
+    state = "" if classroom.is_open else f"{words.ended(classroom)}\n"
     own = f"Your teacher sees this about you:\n{details(found.report, found.course, now)}"
     lines = [f"## {done}{words.title(classroom)}\n{state}{own}"]
     due = [
@@ -55,7 +55,8 @@ def membership(found: Membership, now: int, done: str = "") -> ui.LayoutView:
         if classroom.is_open and each.delivery.state == "sent" and (each.dates.due_at or 0) > now
     ]
     lines += [f"{words.task(each, found.course)}.{words.due(each)}" for each in due[:5]]
-    lines.append(words.choices(student))
+    if classroom.is_open:
+        lines.append(words.choices(student))
     remind = (words.REMINDERS_OFF, 0) if student.reminders else (words.REMINDERS_ON, 1)
     entries: list[blocks.Entry] = [
         (words.RENAME, "class", "form", classroom.id),

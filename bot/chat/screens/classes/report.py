@@ -34,7 +34,7 @@ def overview(found: ClassOverview, page: int, now: int) -> ui.LayoutView:
     shown = students[first : first + STUDENTS]
     parts = [f"## {words.title(classroom)}", _lead(found, now)]
     if shown:
-        parts.append(_table(shown, now))
+        parts.append(_table(shown, found.report.course, now))
         parts.append(_key(found, first, len(shown)))
     if found.assignments:
         listed = [words.listed(each, found.report.course) for each in found.assignments[-3:]]
@@ -64,8 +64,8 @@ def _key(found: ClassOverview, first: int, shown: int) -> str:
         f"{first + 1} to {first + shown} of {len(report.students)}. " if len(report.students) > shown else ""
     )
     return (
-        f"-# {which}Cards opened of {report.cards}, badges of {len(report.course.units)}, quiz answers right "
-        "on the first try, assessment before→after, days since last active."
+        f"-# {which}Cards opened of {report.cards}, badges of {len(report.course.lessons)}, quiz answers "
+        "right on the first try, assessment before→after, days since last active."
     )
 
 
@@ -95,11 +95,15 @@ def student(found: StudentReport, course: Course, classroom: int, now: int) -> u
 def details(found: StudentReport, course: Course, now: int) -> str:
     """Return everything that a report has on one student."""
     cards = sum(len(lesson.cards) for lesson in course.units.values())
-    earned = [lesson.emoji for lesson in course.units.values() if lesson.id in found.badges]
+    earned, bonus = (
+        [lesson.emoji for lesson in lessons if lesson.id in found.badges]
+        for lessons in (course.lessons, course.extra)
+    )
+    also = f" and the bonus {''.join(bonus)}" if bonus else ""
     lines = [
         f"**{found.student.name}**",
         f"- Cards opened: {found.cards} of {cards}",
-        f"- Badges: {len(earned)} of {len(course.units)} {''.join(earned)}".rstrip(),
+        f"- Badges: {len(earned)} of {len(course.lessons)} {''.join(earned)}".rstrip() + also,
         f"- Quizzes: {_quizzes(found)}",
         f"- Assessment: {_sitting(found.before)} before, {_sitting(found.after)} after",
         f"- Last active: {words.moment(found.active_at, 'R') if found.active_at else 'not yet'}",
@@ -146,17 +150,17 @@ def _sitting(found: Sitting | None) -> str:
     return f"{found.right} of {found.questions}" if found else "none"
 
 
-def _table(shown: Sequence[StudentReport], now: int) -> str:
+def _table(shown: Sequence[StudentReport], course: Course, now: int) -> str:
     head = f"{'Name':<{WIDTH}} Crd Bd Quiz  Test Ago"
-    return "\n".join(["```", head, *(_row(each, now) for each in shown), "```"])
+    return "\n".join(["```", head, *(_row(each, course, now) for each in shown), "```"])
 
 
-def _row(found: StudentReport, now: int) -> str:
+def _row(found: StudentReport, course: Course, now: int) -> str:
     quiz = percent(found.share) if found.share is not None else "-"
     sittings = (found.before, found.after)
     test = "→".join("-" if each is None else str(each.right) for each in sittings) if any(sittings) else "-"
     ago = str((now - found.active_at) // DAY) if found.active_at else "-"
-    cells = f"{found.cards:>3} {len(found.badges):>2} {quiz:>4} {test:>5} {ago:>3}"
+    cells = f"{found.cards:>3} {found.earned(course):>2} {quiz:>4} {test:>5} {ago:>3}"
     return f"{_fitted(found.student.name)} {cells}"
 
 

@@ -61,7 +61,7 @@ def _heading(course: Course) -> list[Cell]:
     lessons = course.units.values()
     return [
         *("Name", "Joined", "Direct messages count", "Cards opened", "Cards", "Badges"),
-        *(f"Badge: {lesson.title}" for lesson in lessons),
+        *(f"{'Bonus badge' if lesson.bonus else 'Badge'}: {lesson.title}" for lesson in lessons),
         *("Quizzes finished", "Quiz answers right %"),
         *(f"Best quiz %: {lesson.title}" for lesson in lessons),
         *("Assessment before", "Questions before", "Assessment after", "Questions after"),
@@ -77,7 +77,7 @@ def _student(found: StudentReport, course: Course) -> list[Cell]:
         "yes" if found.student.direct else "no",
         found.cards,
         sum(len(lesson.cards) for lesson in lessons.values()),
-        len(found.badges),
+        found.earned(course),
         *(int(lesson in found.badges) for lesson in lessons),
         len(found.scores),
         _percent(found.share),
