@@ -1,4 +1,4 @@
-"""Set the weights of `/ask` on five lists of questions, and print them for `bot/search/weights.py`.
+"""Set the weights of `/ask` on six lists of questions, and print them for `bot/search/weights.py`.
 
 python -m bench.fit_ask
 
@@ -14,10 +14,10 @@ import numpy as np
 from bench.ask import load, load_search
 from bot.search.index import BEST, CourseIndex
 
-LISTS = ("questions", "typed", "practice", "kept", "last")
+LISTS = ("questions", "typed", "practice", "kept", "last", "everyday")
 STEPS, RATE, DECAY = 4000, 0.3, 0.002
 
-COSTLY = 1.5
+COSTLY = 1.3
 """What answering a question without an answer counts, beside declining one that has an answer."""
 
 Array: TypeAlias = np.ndarray[Any, Any]

@@ -66,7 +66,7 @@ class GlossaryEntry(CourseModel):
 
 
 Phrasing = Annotated[Text, Field(max_length=100)]
-Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1, max_length=20)]
+Phrasings = Annotated[tuple[Phrasing, ...], Field(min_length=1, max_length=40)]
 """Ways people ask about a passage that don't use its own words."""
 
 Unanswered = Annotated[tuple[Phrasing, ...], Field(max_length=1000)]
