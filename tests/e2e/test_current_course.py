@@ -116,7 +116,7 @@ async def test_a_server_has_a_course_for_people_who_have_not_chosen(two: BotHarn
     assert schedule.course == "starter"
     await choose(tomasz, BAKERY)
     assert "Vorher fragen" in (await run(tomasz, "/lesson")).text
-    assert "course starter" in (await run(maren, "/server log")).text
+    assert "course none → starter" in (await run(maren, "/server log")).text
 
 
 async def test_the_setting_says_where_people_start(two: BotHarness) -> None:
