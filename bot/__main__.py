@@ -149,7 +149,10 @@ def import_(
     to: Annotated[Path, typer.Option(help="The new course's folder.")],
     language: Annotated[str, typer.Option(help="The questions' language, such as en or pt-BR.")] = "en",
 ) -> None:
-    """Make a course of the questions in files. Lists everything that can't be carried over."""
+    """Make a course of the questions in files. Lists everything that can't be carried over.
+
+    Columns of a CSV file: question, answer, wrong 1, wrong 2 and so on, or those that export writes.
+    """
     from bot.content import import_files
 
     said, faults = import_files(files, to, language)

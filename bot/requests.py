@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors.configuration import BotNotRunning, ConfigurationError
+from bot.errors.configuration import DEMO, BotNotRunning, ConfigurationError
 
 TAKING, ANSWERING = 10.0, 300.0
 """Seconds to wait until a request is taken, and until it's answered."""
@@ -53,7 +53,7 @@ class RequestFiles:
             raise ConfigurationError(f"{self.file} can't be written: {error.strerror or error}.") from None
         if not _gone(self.file, TAKING):
             self.file.unlink(missing_ok=True)
-            raise BotNotRunning(f"No bot is using this database (no answer to {self.file}).")
+            raise BotNotRunning(f"No bot is using this database (no answer to {self.file}). {DEMO}")
         return self._wait_for_answer(self._answer(token))
 
     def _wait_for_answer(self, answer: Path) -> tuple[Sequence[str], bool]:

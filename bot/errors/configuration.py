@@ -2,6 +2,9 @@
 
 from bot.errors import LessonbotError
 
+DEMO = "A demo keeps its data in data/demo: for that, set LESSONBOT_DATABASE=data/demo/lessonbot.db."
+"""Where the data of a demo is, unless it was started with --data."""
+
 TRY_LATER = 75
 """Exit status for errors that usually go away by themselves: EX_TEMPFAIL in sysexits.h."""
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.errors.configuration import TRY_LATER, ConfigurationError
+from bot.errors.configuration import DEMO, TRY_LATER, ConfigurationError
 
 StorageFault = Literal["busy", "full", "read-only", "damaged", "gone", "unreachable", "stopping", "failed"]
 """Why the database can't be read or written: another process has locked it, the disk is full, it's read-only,
@@ -33,7 +33,7 @@ class RecordMissing(ConfigurationError):
 
     def __init__(self, place: str) -> None:
         super().__init__(
-            f"There's no database at {place}. Run this in the bot's folder, or set LESSONBOT_DATABASE."
+            f"There's no database at {place}. Run this in the bot's folder, or set LESSONBOT_DATABASE. {DEMO}"
         )
 
 

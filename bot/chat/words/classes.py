@@ -74,7 +74,15 @@ def created(classroom: Classroom, mention: str) -> str:
         f"Code: **{classroom.code}**\n\n"
         f"Students run {mention} with this code. Or post a lesson for them with /class post: it has a button "
         "to join. You'll see what they do in this server from then on."
+        f"{left_out(classroom.title, title(classroom))}"
     )
+
+
+def left_out(typed: str, shown: str) -> str:
+    """Return a note that not all characters of a typed title or name are shown; nothing if they are."""
+    if shown == " ".join(typed.split()):
+        return ""
+    return "\n\n-# Emoji and special characters, such as * and @, are left out."
 
 
 def choices(student: Student) -> str:

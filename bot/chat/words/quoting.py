@@ -71,4 +71,4 @@ def clean(typed: str, length: int = 60) -> str:
     nothing is left.
     """
     kept = "".join(c for c in typed.replace("://", " ") if category(c) in _HARMLESS or c in " _.,:;/?!'()&%+")
-    return kept[:length].strip() or "…"
+    return " ".join(kept.split())[:length].strip() or "…"

@@ -74,6 +74,9 @@ def read_bank(file: Path) -> Bank:
             bank.refuse(1, f"the file is larger than {LARGEST // 1_000_000} MB")
             return bank
         text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        bank.refuse(1, "there's no file with this name")
+        return bank
     except (OSError, UnicodeDecodeError) as error:
         bank.refuse(1, f"it can't be read as UTF-8 text: {getattr(error, 'strerror', None) or error}")
         return bank

@@ -11,6 +11,7 @@ from bot.domain.questions.question import Question
 OPTIONS = 10
 COLUMNS = ("id", "kind", "level", "invented", "prompt", "explanation")
 PARTS = ("text", "correct", "match", "feedback")
+KNOWN = "columns are `question`, `answer`, `wrong 1` and so on, or those that `lessonbot export` writes"
 YES = ("yes", "true", "1", "x", "y")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
 """A spreadsheet takes what begins like this for a formula, so it gets an apostrophe in front."""
@@ -64,7 +65,7 @@ def _add(names: Sequence[str], row: Sequence[str], line: int, bank: Bank) -> Non
     known = {*COLUMNS, "question", "answer", "category"}
     for name, cell in cells.items():
         if cell and name not in known and not name.startswith((*PARTS, "wrong")):
-            bank.refuse(line, f"unknown column {quoted(name)}, so {quoted(cell)} isn't carried over")
+            bank.refuse(line, f"unknown column {quoted(name)}, so {quoted(cell)} isn't carried over; {KNOWN}")
     options = _options(cells) or _simple(cells)
     wrong = any(not option.correct for option in options)
     bank.entries.append(

@@ -3,13 +3,14 @@
 import pytest
 
 from bot.chat.features.classes.teaching import _meant
-from bot.chat.screens.posts.daily import _item
+from bot.chat.screens.posts.daily import _item, added
 from bot.chat.words import classes as words
 from bot.chat.words.refusals import refusal
 from bot.domain.classes.classroom import Classroom
 from bot.domain.course.course import Course
 from bot.domain.posts.post import PostItem
 from bot.errors.classes import ClassUnknown, NoLessonToPost
+from tests.contract.samples_daily import schedule
 from tests.unit.domain.test_course import course
 
 __all__ = ["course"]
@@ -60,3 +61,18 @@ def test_the_next_card_has_its_own_number(course: Course) -> None:
     for page, number in ((0, 1), (1, 1), (2, 2)):
         said = _item(course, PostItem("page", lesson.id, page))
         assert said.endswith(f'"{lesson.title}", card {number}')
+
+
+def test_a_title_says_what_is_left_out() -> None:
+    """With single spaces, and without a word if nothing is missing."""
+    assert "## ✅ Spring everyone bold is ready" in words.created(SPRING, "/x")
+    assert "are left out" in words.created(SPRING, "/x")
+    assert "left out" not in words.created(FALL, "/x")
+
+
+def test_a_second_daily_post_in_a_channel_is_pointed_out() -> None:
+    """It names the first one, because nobody wants two by accident."""
+    assert "already had" not in added([])
+    said = added([schedule()])
+    assert "already had a daily post" in said
+    assert "/daily remove" in said

@@ -45,6 +45,8 @@ class Seen:
     status: ScheduleStatus
     recent: Sequence[Post]
     preview: PreparedPost | None = None
+    beside: Sequence[Schedule] = ()
+    """The other daily posts in its channel."""
 
     @property
     def schedule(self) -> Schedule:
@@ -57,10 +59,14 @@ InteractionRequest = Callable[[Caller, Seen], Awaitable[Outcome]]
 
 async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
     """Return a daily post of the server. Raises ScheduleNotFound."""
-    for status in await unit.schedules.list(_guild(who)):
+    found = await unit.schedules.list(_guild(who))
+    for status in found:
         if status.schedule.id == schedule:
             preview = await unit.schedules.preview(who.guild, schedule) if act == "preview" else None
-            return Seen(status, await unit.schedules.posts(who.guild, schedule, RECENT), preview)
+            posts = await unit.schedules.posts(who.guild, schedule, RECENT)
+            channel = status.schedule.channel
+            there = [each.schedule for each in found if each.schedule.channel == channel]
+            return Seen(status, posts, preview, [each for each in there if each.id != schedule])
     raise ScheduleNotFound
 
 
@@ -103,7 +109,7 @@ class DailyCommands:
         if typed is None:
             await self.check(who, request.channel, thread=bool(request.thread))
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, request))
-            return await self._show(who, seen, "✅ **All set.**")
+            return await self._show(who, seen, screens.added(seen.beside))
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
         return await self._show(who, await self._changed(who, before, request), CHANGED)
 

@@ -92,6 +92,17 @@ def which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key
     return blocks.menu("Choose a daily post", options, "daily", "which", action, key)
 
 
+def added(beside: Sequence[Schedule]) -> str:
+    """Say that a daily post was added, and which ones its channel had before."""
+    if not beside:
+        return setup.DONE
+    others = "; ".join(rule(each) for each in beside[:3])
+    return (
+        f"{setup.DONE}\n⚠ This channel already had a daily post ({others}), and it stays. To have only one, "
+        "run /daily remove. To change one next time, run /daily edit."
+    )
+
+
 def ask_which(schedules: Sequence[Schedule], names: dict[int, str], action: str, key: int) -> ui.LayoutView:
     """Ask which daily post to use, with the menu from `which`."""
     card = blocks.card(blocks.text("This server has several daily posts. Which one do you mean?"))
