@@ -148,4 +148,4 @@ async def test_a_closed_class_takes_nobody_and_posts_nothing(harness: BotHarness
     assert "This class is closed" in late.text
     assert "This class is closed" in (await press(tomasz, asked, "Join")).text
     assert "Which class?" in (await shown(teacher, "/class post lesson:1")).text
-    assert "Nobody has joined yet." in (await press(teacher, closed, "Report")).text
+    assert "Nobody is in this class." in (await press(teacher, closed, "Report")).text

@@ -413,7 +413,8 @@ async def test_settings_are_checked_and_logged(harness: ServiceHarness) -> None:
     await servers.set(harness.actor(), wanted)
     await servers.set(harness.actor(), wanted)
     logged = [each for each in await servers.log(GUILD) if each.action == "server.set"]
-    assert [dict(each.detail) for each in logged] == [{"staff_channel": STAFF, "channels": str(STAFF)}]
+    changed = {"staff_channel": STAFF, "was_staff_channel": None, "channels": str(STAFF), "was_channels": ""}
+    assert [dict(each.detail) for each in logged] == [changed]
     assert await servers.settings(GUILD) == wanted
     harness.messenger.lacks, harness.messenger.gone = {CHANNEL: ("Send Messages",)}, {STAFF}
     check = await harness.check(GUILD)
@@ -433,7 +434,7 @@ async def test_a_cleared_setting_is_logged_as_nothing(harness: ServiceHarness) -
     harness.now += 1
     await servers.set(harness.actor(), ServerSettings(GUILD))
     [latest, _] = await servers.log(GUILD)
-    assert dict(latest.detail) == {"staff_channel": None}
+    assert dict(latest.detail) == {"staff_channel": None, "was_staff_channel": STAFF}
     assert (await harness.check(GUILD)).staff is None
 
 
