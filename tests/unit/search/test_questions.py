@@ -58,6 +58,7 @@ def figures(
         ("fresh", Figures(54, 62, 19)),  # of 64 and 20; measured: 56, 64, 20
         ("unseen", Figures(55, 63, 17)),  # of 65 and 19; measured: 57, 65, 18
         ("everyday", Figures(41, 46, 28)),  # of 57 and 33; measured: 43, 48, 29
+        ("chat", Figures(42, 48, 26)),  # of 58 and 32; measured: 44, 50, 27
     ],
 )
 def test_the_right_passage_is_found(
@@ -107,7 +108,7 @@ def test_the_search_does_without(
 def test_no_question_of_the_lists_is_given_away(course: Course) -> None:
     """Neither as a phrasing nor as a question without an answer, or the figures would mean nothing.
 
-    Four phrasings were there first, and then turned up among the everyday questions.
+    Five phrasings were there first, and then turned up in the two newest lists.
     """
     about = read_help()
     ways = [*course.asked.values(), *(each.asked for each in about.passages.values())]
@@ -116,7 +117,7 @@ def test_no_question_of_the_lists_is_given_away(course: Course) -> None:
     counted_with = [question.ask for each in lists for question in each.answered]
     counted_with += [question for each in lists for question in each.declined]
     earlier = {"how to announce a price increase", "how do i get the certificate"}
-    earlier |= {"how many lessons are there", "who is reed hastings"}
+    earlier |= {"how many lessons are there", "who is reed hastings", "reed hastings"}
     assert given & {bare(text) for text in counted_with} == earlier
 
 
