@@ -127,7 +127,7 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     assert not isinstance(preview, Modal)
     assert "Last question" not in preview.text
     log = await press(maren, saved, "Who changed what")
-    assert "results from 4 answers" in log.text
+    assert "results from 3 answers → 4 answers" in log.text
 
 
 async def test_results_come_after_your_own_answer(harness: BotHarness, question: Question) -> None:

@@ -28,7 +28,7 @@ async def test_one_failure_of_discord_is_not_noticed(harness: BotHarness) -> Non
     """A single 500 on an acknowledgement is tried again in time."""
     tomasz = await harness.person("tomasz")
     await harness.inject_fault(kind="status", match=CALLBACK, status=500, times=1)
-    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    assert "Ein Brot und sein Name" in (await tomasz.run("/lesson 1")).text
 
 
 async def test_a_lasting_failure_loses_no_answer(harness: BotHarness) -> None:
@@ -50,7 +50,7 @@ async def test_a_reply_that_arrived_is_not_sent_twice(harness: BotHarness) -> No
     """The acknowledgement took effect though Discord said 500: the repeat is refused, and that is fine."""
     tomasz = await harness.person("tomasz")
     await harness.inject_fault(kind="status", match=CALLBACK, status=500, times=1, effect=True)
-    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    assert "Ein Brot und sein Name" in (await tomasz.run("/lesson 1")).text
     async with asyncio.timeout(5):
         while not harness.sandbox.refusals:
             await asyncio.sleep(0.02)
@@ -127,7 +127,7 @@ async def test_an_event_that_cannot_be_read_is_dropped(
     before = sessions(harness)
     await harness.inject_fault(kind="gateway_message", body={"op": 0, "t": event, "s": None, "d": data})
     tomasz = await harness.person("tomasz")
-    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    assert "Ein Brot und sein Name" in (await tomasz.run("/lesson 1")).text
     assert f"Dropped a {event} event" in caplog.text
     assert sessions(harness) == before
 
@@ -155,7 +155,7 @@ async def test_a_message_outside_the_protocol_only_ends_the_connection(
     await asyncio.gather(*shards)
     assert len(sessions(harness)) == len(shards)  # no connection is left behind
     tomasz = await harness.person("tomasz")
-    assert "Lesson 1" in (await tomasz.run("/lesson 1")).text
+    assert "Ein Brot und sein Name" in (await tomasz.run("/lesson 1")).text
 
 
 def callbacks(harness: BotHarness) -> list[int]:
