@@ -152,7 +152,7 @@ async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz:
     offer = await tomasz.run("/learn")
     assert "You can take it once a day" in offer.text
     failed = await take(harness, tomasz, await tomasz.press(offer, "Take the assessment"), right=2)
-    assert failed.text.startswith("**2 of 4. You need 3.**")
+    assert failed.text.startswith("**2 of 4 this time. You need 3.**")
     assert "1 more than before the course. That may be luck." in failed.text
     assert "The final assessment opens <t:" in failed.text
     assert not offers(await tomasz.run("/learn"))

@@ -151,13 +151,13 @@ POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=
         (
             [replace(POST, right=8)],
             Upcoming("b", "post", 2, 99),
-            "**8 of 12. You need 9.**",
+            "**8 of 12 this time. You need 9.**",
             "Keep learning ▸",
         ),
         (
             [replace(POST, right=8)],
             Upcoming("b", "post", 2, 5),
-            "**8 of 12. You need 9.**",
+            "**8 of 12 this time. You need 9.**",
             "Take the assess",
         ),
         (

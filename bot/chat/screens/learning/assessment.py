@@ -78,8 +78,9 @@ def answers(review: Review) -> ui.LayoutView:
         for number, test in enumerate(review.tests, 1)
         if test.answers and may_look(sittings, test.id)
     ]
-    back = blocks.button("Back", "test", "show", course.id, main=True)
-    return blocks.view(blocks.card(blocks.text(text), *menus[-MENUS:]), blocks.row(back))
+    onward = blocks.button(labels.LEARN, "start", "continue", course.id, main=True)
+    back = blocks.button("Back", "test", "show", course.id)
+    return blocks.view(blocks.card(blocks.text(text), *menus[-MENUS:]), blocks.row(onward, back))
 
 
 def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:

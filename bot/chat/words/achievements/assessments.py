@@ -77,7 +77,7 @@ def verdict(status: AssessmentStatus) -> str:
     score = f"{done.right} of {done.questions}"
     if done.mode == "pre":
         return f"{score} before the course"
-    return f"🎓 You passed! {score}" if done.passed else f"{score}. You need {needed(done.questions)}"
+    return f"🎓 You passed! {score}" if done.passed else f"{score} this time. You need {needed(done.questions)}"
 
 
 def summary(status: AssessmentStatus) -> str:
