@@ -1,9 +1,10 @@
 """Ask the bot that uses a database, from another process, to load its courses again.
 
-A request is a small file beside the database, which works on every system and in containers. Taking it
-removes it, and the answer is another file.
+Each request is a small file beside the database, with a token in its name, which works on every system and in
+containers. Taking it removes it, and the answer is another file.
 """
 
+import glob
 import json
 import re
 import secrets
@@ -18,23 +19,23 @@ TAKING, ANSWERING = 10.0, 300.0
 """Seconds to wait until a request is taken, and until it's answered."""
 
 PAUSE = 0.1
-_TOKEN = re.compile("[0-9a-f]{16}")
+_REQUEST = re.compile(r".*-([0-9a-f]{16})\.request", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class RequestFiles:
-    """The files. `file` is the request's."""
+    """The files. Their names start with that of `file`."""
 
     file: Path
 
-    def take(self) -> str | None:
-        """Take the request, if there's one. See `bot.services.courses.reload.ReloadRequests`."""
-        try:
-            token = self.file.read_text(encoding="ascii")
-        except (OSError, ValueError):
-            return None
-        self.file.unlink(missing_ok=True)
-        return token if _TOKEN.fullmatch(token) else None
+    def take(self) -> Sequence[str]:
+        """Take all requests. See `bot.services.courses.reload.ReloadRequests`."""
+        tokens = []
+        for request in self.file.parent.glob(f"{glob.escape(self.file.name)}-*.request"):
+            if found := _REQUEST.fullmatch(request.name):
+                request.unlink(missing_ok=True)
+                tokens.append(found[1])
+        return tokens
 
     def answer(self, token: str, lines: Sequence[str], *, sound: bool) -> None:
         """Write the answer to a request that was taken."""
@@ -46,14 +47,15 @@ class RequestFiles:
         Raises BotNotRunning if no bot takes the request, and ConfigurationError.
         """
         token = secrets.token_hex(8)
+        request = self.file.with_name(f"{self.file.name}-{token}.request")
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            _write(self.file, token)
+            _write(request, "")
         except OSError as error:
-            raise ConfigurationError(f"{self.file} can't be written: {error.strerror or error}.") from None
-        if not _gone(self.file, TAKING):
-            self.file.unlink(missing_ok=True)
-            raise BotNotRunning(f"No bot is using this database (no answer to {self.file}). {DEMO}")
+            raise ConfigurationError(f"{request} can't be written: {error.strerror or error}.") from None
+        if not _gone(request, TAKING):
+            request.unlink(missing_ok=True)
+            raise BotNotRunning(f"No bot is using this database (no answer to {request}). {DEMO}")
         return self._wait_for_answer(self._answer(token))
 
     def _wait_for_answer(self, answer: Path) -> tuple[Sequence[str], bool]:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.storage import stores
 from bot.storage.engines.engine import Engine
+from bot.storage.stores.learning.practice import LATEST
 from bot.storage.stores.learning.reviews import PUT_ANSWERS
 from bot.storage.stores.posts.reminders import DUE_REMINDERS
 from tests.contract.schema import foreign_keys, indexes
@@ -121,6 +122,23 @@ async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_
     plan = "\n".join(row[0] for row in rows)
     assert "Index Scan using reminder_due" in plan
     assert "Index Cond: (COALESCE(retry_at, next_at) <= " in plan
+    assert "Sort" not in plan
+
+
+async def test_the_latest_answer_is_found_without_sorting(sqlite_url: str, postgres_url: str) -> None:
+    """Each answer looks up the one before it, however many there are and in whatever course."""
+    for url in (sqlite_url, postgres_url):
+        async with open_record(url):
+            pass
+    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
+        found = file.execute(f"EXPLAIN QUERY PLAN {LATEST}", PARAMETERS).fetchall()
+    assert [row[-1] for row in found] == ["SEARCH answer USING INDEX answer_latest (learner=?)"]
+    connection = await asyncpg.connect(postgres_url)
+    await connection.execute("SET enable_seqscan = off")  # an empty table is quicker without an index
+    rows = await connection.fetch(f"EXPLAIN {LATEST}", 1)
+    await connection.close()
+    plan = "\n".join(row[0] for row in rows)
+    assert "Index Scan Backward using answer_latest" in plan
     assert "Sort" not in plan
 
 

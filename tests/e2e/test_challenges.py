@@ -1,11 +1,15 @@
 """Second tries at missed questions, and results that others can try to beat."""
 
+from contextlib import suppress
+
 import pytest
 
+from bot.chat.messages import error_codes
 from discord_sandbox.clients.person import Person, Reply
+from discord_sandbox.clients.person.failures import InteractionFailed
 from tests.e2e import answering
 from tests.e2e.answering import lead, more, press_next, shown
-from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.bot_fixture import CALLBACK, BotHarness
 from tests.e2e.test_question_versions import edited
 
 LESSON = "vorher-fragen"
@@ -93,6 +97,29 @@ async def test_a_low_score_is_shared_from_the_menu(harness: BotHarness) -> None:
     line = await more(tomasz, result, "Share")
     assert isinstance(line, Reply)
     assert "2 of 4" in line.text
+
+
+@pytest.mark.parametrize(("status", "code", "again"), [(403, 200000, True), (400, 40060, False)])
+async def test_a_refused_share_can_be_repeated(
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch, status: int, code: int, again: bool
+) -> None:
+    """Only if Discord surely has no message. Neither that nor sharing twice uses up the limit on sharing."""
+    monkeypatch.setattr(error_codes, "RETRIED", 60.0)
+    cooldown = harness.bot.services.sharing._cooldown
+    cooldown._clock = lambda: 0.0
+    tomasz = await harness.person("tomasz")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
+    await harness.inject_fault(kind="status", match=CALLBACK, status=status, code=code, times=1)
+    with suppress(InteractionFailed):
+        await tomasz.press(result, "Share")
+    await harness.inject_fault(kind="clear")
+    spent = cooldown._full_at[int(tomasz.user["id"])]
+    line = await tomasz.press(result, "Share")
+    assert line.private is not again
+    for _ in range(4):
+        assert "already shared this result" in (await tomasz.press(result, "Share")).text
+    assert spent == (0 if again else 20)
+    assert cooldown._full_at[int(tomasz.user["id"])] == 20
 
 
 async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHarness) -> None:

@@ -1,5 +1,7 @@
 """Before something is due, students who aren't done get one direct message, if they want it."""
 
+import pytest
+
 from bot.domain.learning.badge import Badge
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.bot_fixture import BotHarness
@@ -74,6 +76,23 @@ async def test_a_reminder_is_too_late_once_it_was_due(harness: BotHarness, calen
     rows = await harness.services.record._fetch("SELECT state FROM due_reminder")
     assert [row["state"] for row in rows] == ["missed"]
     assert await messages(tomasz) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [("failed", "missed"), ("missed", "missed"), ("claimed", "due"), ("uncertain", "sent")],
+)
+async def test_only_what_is_out_is_reminded_of(
+    harness: BotHarness, calendar: Calendar, state: str, expected: str
+) -> None:
+    """A failed post is posted anew, with reminders of its own. While a post is on its way, they wait."""
+    _, _, (tomasz,) = await assign(harness, "tomasz")
+    later = calendar() + 9 * 86_400_000
+    await harness.services.record._execute("UPDATE assignment SET state = $1, retry_at = $2", state, later)
+    await pass_days(harness, calendar, 2.5)
+    rows = await harness.services.record._fetch("SELECT state FROM due_reminder")
+    assert [row["state"] for row in rows] == [expected]
+    assert len(await messages(tomasz)) == (expected == "sent")
 
 
 async def test_a_planned_lesson_is_posted_on_its_date(harness: BotHarness, calendar: Calendar) -> None:

@@ -157,6 +157,7 @@ async def test_a_student_sees_what_the_teacher_sees_and_leaves(
     await finish(harness.library.default, tomasz, await tomasz.run("/quiz 1"))
     entered = await shown(tomasz, f"/class join code:{(await codes(harness))[0]}")
     report = await shown(teacher, "/class report")
+    assert tomasz.user["id"] not in str([control.options for control in report.controls])
     one = await teacher.select(report, ["Tomasz R."], "See one student")
     assert isinstance(one, Reply)
     lines = [line for line in entered.text.splitlines() if line.startswith(("- ", "**Tomasz"))]

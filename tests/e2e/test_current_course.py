@@ -139,6 +139,22 @@ async def test_a_chosen_course_that_is_gone_makes_way(two: BotHarness) -> None:
     assert "Ask first" in (await run(tomasz, "/lesson")).text
 
 
+async def test_saving_settings_keeps_a_chosen_course_that_is_left_out(two: BotHarness) -> None:
+    """The form still has it chosen, and saving something else changes nothing about it."""
+    tomasz = await two.person("tomasz")
+    await choose(tomasz, STARTER)
+    bakery, starter = two.library.courses
+    third = replace(bakery, about=bakery.about.model_copy(update={"id": "third"}))
+    await two.restart_bot(Library([bakery, third]))
+    form = await tomasz.press(await run(tomasz, "/me"), "Change settings")
+    assert isinstance(form, Modal)
+    assert "starter (not available right now)" in str(form.raw)
+    await tomasz.submit(form, {"reviews": "5"})
+    assert await two.record.course(int(tomasz.user["id"])) == "starter"
+    await two.restart_bot(Library([bakery, starter]))
+    assert "Ask first" in (await run(tomasz, "/lesson")).text
+
+
 async def test_with_one_course_nobody_sees_any_of_this(harness: BotHarness) -> None:
     """No menu, no line, no field."""
     maren = await harness.person("maren")

@@ -12,6 +12,7 @@ from bot.bootstrap import follow_renames
 from bot.content import CourseLoader
 from bot.courses import load_from
 from bot.demo_world import DEMO_WORLD
+from bot.domain.course.library import Library
 from bot.requests import RequestFiles
 from bot.search import SearchIndex
 from bot.services.courses.reload import CourseReloader
@@ -137,11 +138,45 @@ async def test_another_process_asks_and_is_answered(
 def test_a_request_that_is_no_request_is_dropped(tmp_path: Path) -> None:
     """Its text would become part of a file's name."""
     files = RequestFiles(tmp_path / "reload")
-    assert files.take() is None
-    for text in ("", "../../x", "0123456789abcdeg"):
-        files.file.write_text(text)
-        assert files.take() is None
-        assert not files.file.exists()
+    assert files.take() == []
+    for token in ("", "..x", "0123456789abcdeg"):
+        files.file.with_name(f"reload-{token}.request").touch()
+        assert files.take() == []
+
+
+async def test_requests_made_together_are_all_answered(reloader: CourseReloader, folder: Path) -> None:
+    """Each has files of its own, and none is lost."""
+    files = RequestFiles(folder.parent / "requests" / "reload")
+    asking = [asyncio.create_task(asyncio.to_thread(files.ask)) for _ in range(3)]
+    while not files.file.parent.exists() or len(list(files.file.parent.glob("reload-*.request"))) < 3:
+        await asyncio.sleep(0.01)
+    watching = asyncio.create_task(reloader.watch())
+    said = await asyncio.gather(*asking)
+    watching.cancel()
+    assert said == [(["Courses in use: Ein Brief zu wenig (baeckerei-sommer)"], True)] * 3
+    assert list(files.file.parent.iterdir()) == []
+
+
+async def test_a_reload_that_fails_says_so_and_changes_nothing(
+    harness: BotHarness, reloader: CourseReloader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asked hears it at once, and commands and `/ask` go on with the courses so far."""
+    before = harness.bot.services.units.library
+    edit(folder, "facts.yaml", "- id: brot-umbenannt", NEW_FACT)
+
+    async def fail(_: Library) -> None:
+        raise RuntimeError("no space left")
+
+    monkeypatch.setattr(reloader, "_follow", fail)
+    files = RequestFiles(folder.parent / "requests" / "reload")
+    watching = asyncio.create_task(reloader.watch())
+    lines, sound = await asyncio.to_thread(files.ask)
+    watching.cancel()
+    assert not sound
+    assert lines[0] == "Couldn't reload the courses, so the bot goes on with those it has: no space left"
+    assert harness.bot.services.units.library is before
+    found = await harness.bot.services.ask.search.find("Zitronenkuchen")
+    assert "zwölf Zitronenkuchen" not in str(found)
 
 
 async def test_a_running_bot_reloads(tmp_path: Path, folder: Path) -> None:

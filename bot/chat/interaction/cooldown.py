@@ -29,6 +29,11 @@ class Cooldown:
         self._clock, self._burst, self._every = clock, burst, every
         self._full_at: OrderedDict[int, float] = OrderedDict()
 
+    def give_back(self, person: int) -> None:
+        """Take back one action that was counted."""
+        if person in self._full_at:
+            self._full_at[person] -= self._every
+
     def spend(self, person: int) -> None:
         """Count one action. If the bucket is empty, count nothing and raise TooFast."""
         now = self._clock()

@@ -5,6 +5,7 @@ connection.
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Literal, TypeAlias
 
 import aiohttp
@@ -13,6 +14,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.interaction_context import is_private
+from bot.chat.messages.error_codes import delivery_error, tried_once
 from bot.chat.words import refusals
 
 Interaction: TypeAlias = discord.Interaction[Any]
@@ -32,11 +34,14 @@ class Reply:
     here: in place of the message whose control was pressed if it is the person's own, else private;
     in place: the same, but what came unasked in direct messages is replaced too;
     private: a new message for the person alone; public: a new message for everyone in the channel.
+
+    `refused` runs if Discord refused the message, so that it surely wasn't created.
     """
 
     view: ui.LayoutView
     files: Sequence[discord.File] = ()
     audience: Literal["here", "in place", "private", "public"] = "here"
+    refused: Callable[[], Awaitable[None]] | None = None
 
 
 Outcome: TypeAlias = Reply | ui.Modal
@@ -73,14 +78,29 @@ class InteractionReply:
         press.
         """
         if isinstance(outcome, Reply):
-            reply = outcome
-            await send_with_retries(lambda: self._reply(reply))
+            await self._send_reply(outcome)
         elif self._deferred or self._interaction.type is discord.InteractionType.modal_submit:
             await self.send(Reply(blocks.note(refusals.PRESS_AGAIN), audience="private"))
         else:
             form = outcome
             form.stop()
             await send_with_retries(lambda: self._interaction.response.send_modal(form))
+
+    async def _send_reply(self, reply: Reply) -> None:
+        began, tries = monotonic(), 0
+
+        async def attempt() -> None:
+            nonlocal tries
+            tries += 1
+            await self._reply(reply)
+
+        try:
+            await send_with_retries(attempt)
+        except discord.HTTPException as error:
+            once = tries == 1 and error.code != ALREADY_ACKNOWLEDGED and tried_once(began)
+            if reply.refused and delivery_error(error, once=once).sure:
+                await reply.refused()
+            raise
 
     async def _reply(self, reply: Reply) -> None:
         response, files = self._interaction.response, list(reply.files)

@@ -45,7 +45,16 @@ class Sharing:
             return await work(unit)
 
         self._cooldown.spend(press.caller.learner)
-        return await press.caller.write(permitted)
+        try:
+            return await press.caller.write(permitted)
+        except Exception:
+            self._cooldown.give_back(press.caller.learner)
+            raise
+
+    async def take_back(self, press: ComponentEvent, work: Callable[[Unit], Awaitable[None]]) -> None:
+        """Undo what `write` did, because Discord refused the message."""
+        self._cooldown.give_back(press.caller.learner)
+        await press.caller.write(work)
 
     async def permit(self, press: ComponentEvent) -> None:
         """Allow a press to share something that isn't read from the database. Raises what `read` does."""

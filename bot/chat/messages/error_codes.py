@@ -127,15 +127,15 @@ async def explained() -> AsyncIterator[None]:
         async with asyncio.timeout(PATIENCE):
             yield
     except discord.RateLimited as error:
-        raise Delayed("rate limit", sure=_once(began), seconds=error.retry_after) from None
+        raise Delayed("rate limit", sure=tried_once(began), seconds=error.retry_after) from None
     except discord.HTTPException as error:
-        raise delivery_error(error, once=_once(began)) from None
+        raise delivery_error(error, once=tried_once(began)) from None
     except aiohttp.ClientConnectorError as error:
-        raise Delayed(str(error), sure=_once(began)) from None
+        raise Delayed(str(error), sure=tried_once(began)) from None
     except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
         raise Delayed(str(error) or type(error).__name__, sure=False) from None
 
 
-def _once(began: float) -> bool:
+def tried_once(began: float) -> bool:
     """Return whether a request that started then was tried at most once, so that a refusal is certain."""
     return monotonic() - began < RETRIED

@@ -55,6 +55,11 @@ _KINDS = {
 }
 
 
+def away(course: str) -> str:
+    """Name a chosen course that isn't available, by its id."""
+    return f"{course} (not available right now)"
+
+
 def overview(chosen: Preferences, zone: str, course: str = "") -> str:
     """Return the settings. `zone` is the time zone with the time there now, `course` the current one's title
     if there are several.

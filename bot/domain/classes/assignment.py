@@ -97,6 +97,10 @@ class DueReminder:
         """Return the nonce by which Discord recognizes a repeated send."""
         return f"lb{self.message}"
 
+    def postponed(self, until: int) -> "DueReminder":
+        """Return it as one that waits, without another attempt."""
+        return replace(self, delivery=replace(self.delivery, retry_at=until))
+
     def ended(self) -> "DueReminder":
         """Return it as one that needn't be sent anymore."""
         return replace(self, delivery=self.delivery.ended("missed"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.classes.classroom import Student
+from bot.domain.classes.classroom import STUDENTS, Student
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, sitting
 from bot.domain.learning.badge import is_gold, is_passed, is_read
@@ -129,6 +129,17 @@ class ClassReport:
     course: Course
     students: Sequence[StudentReport]
     questions: Sequence[QuestionTally]
+
+    @property
+    def numbered(self) -> Mapping[int, StudentReport]:
+        """Return the students by a number that says when they joined, but not whose account it is."""
+        numbered: dict[int, StudentReport] = {}
+        for each in self.students:
+            number = each.student.joined_at * STUDENTS
+            while number in numbered:  # several joined at the same instant
+                number += 1
+            numbered[number] = each
+        return numbered
 
     @property
     def cards(self) -> int:

@@ -16,6 +16,12 @@ from bot.services.ports.messenger import ClassPost, Messenger
 from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Unit, Units
 
+OUT = ("sent", "uncertain")
+"""The states of an assignment that students may see. An uncertain one has most likely arrived."""
+
+POST_WAIT = 60_000
+"""Milliseconds for which a reminder waits if its assignment is still being posted."""
+
 
 @dataclass(frozen=True)
 class ClassSender:
@@ -129,12 +135,16 @@ class _OutgoingDueReminder:
         return f"the reminder of assignment {self.reminder.assignment} for {self.reminder.learner}"
 
     async def claim(self, attempt: Attempt) -> bool:
-        """Store the attempt, unless the student has finished, or the time is over."""
+        """Store the attempt, unless the student has finished, the time is over, or the post isn't out.
+
+        While it's still being posted, the reminder waits.
+        """
         claimed = replace(self.reminder, delivery=Delivery.of(attempt))
 
-        async def look(unit: Unit) -> ClassPost | None:
-            found = await unit.stores.assignments.assignment(claimed.assignment)
+        async def look(unit: Unit, found: Assignment | None) -> ClassPost | None:
             if found is None or (found.dates.due_at or 0) <= self.sender.clock():
+                return None
+            if found.delivery.state not in OUT:
                 return None
             try:
                 content = await _look(unit, found)
@@ -144,8 +154,11 @@ class _OutgoingDueReminder:
             return None if any(badge.lesson == found.lesson for badge in held) else content
 
         async def store(unit: Unit) -> tuple[bool, ClassPost | None]:
-            content = await look(unit)
+            found = await unit.stores.assignments.assignment(claimed.assignment)
+            content = await look(unit, found)
             kept = claimed if content else claimed.ended()
+            if found and found.delivery.state in ("due", "claimed"):
+                kept = self.reminder.postponed(self.sender.clock() + POST_WAIT)
             return await unit.stores.assignments.update_class_reminder(kept, self.lease), content
 
         stored, self.content = await self.sender.units.write(store)

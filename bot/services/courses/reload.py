@@ -15,12 +15,14 @@ log = logging.getLogger(__name__)
 PAUSE = 1.0
 """Seconds between two looks for a request."""
 
+FAILED = "Couldn't reload the courses, so the bot goes on with those it has"
+
 
 class ReloadRequests(Protocol):
     """Requests from other processes on this machine. Its methods block: call them in a thread."""
 
-    def take(self) -> str | None:
-        """Return a token that identifies a request, if there's one that nobody has taken."""
+    def take(self) -> Sequence[str]:
+        """Return a token for each request that nobody has taken."""
 
     def answer(self, token: str, lines: Sequence[str], *, sound: bool) -> None:
         """Say what came of a request. `sound`: no course has errors."""
@@ -29,7 +31,7 @@ class ReloadRequests(Protocol):
 class CourseReloader:
     """Replaces the library by one that was loaded anew. What learners have begun goes on.
 
-    `load` returns the new library; it blocks. `after` follows up on a new library in the database.
+    `load` returns the new library; it blocks. `follow` prepares the database for a new library.
     """
 
     def __init__(
@@ -37,13 +39,13 @@ class CourseReloader:
         units: Units,
         search: Search,
         load: Callable[[], Library],
-        after: Callable[[Library], Awaitable[None]],
+        follow: Callable[[Library], Awaitable[None]],
         requests: ReloadRequests,
     ) -> None:
         self._units = units
         self._search = search
         self._load = load
-        self._after = after
+        self._follow = follow
         self._requests = requests
         self._asked = asyncio.Event()
 
@@ -57,22 +59,37 @@ class CourseReloader:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._asked.wait(), PAUSE)
             try:
-                token = await asyncio.to_thread(self._requests.take)
-                if token or self._asked.is_set():
+                tokens = await asyncio.to_thread(self._requests.take)
+                if tokens or self._asked.is_set():
                     self._asked.clear()
-                    found = await self.reload()
-                    if token:
-                        lines = outcome(found)
-                        await asyncio.to_thread(self._requests.answer, token, lines, sound=not found.left_out)
+                    lines, sound = await self._tried()
+                    for token in tokens:
+                        await asyncio.to_thread(self._requests.answer, token, lines, sound=sound)
             except Exception:
-                log.exception("Couldn't reload the courses, so the bot goes on with those it has")
+                log.exception("Couldn't take or answer a request to reload the courses")
+
+    async def _tried(self) -> tuple[Sequence[str], bool]:
+        """Reload the courses, and return what to say about it, and whether no course has errors."""
+        try:
+            library = await self.reload()
+        except Exception as error:
+            log.exception(FAILED)
+            return [f"{FAILED}: {error or type(error).__name__}", "The bot's log says more."], False
+        return outcome(library), not library.left_out
 
     async def reload(self) -> Library:
-        """Load the courses and use them from now on. A course with errors stays as it was before."""
+        """Load the courses and use them from now on. A course with errors stays as it was before.
+
+        If anything fails, all courses stay as they were.
+        """
         library = await asyncio.to_thread(self._load)
         await self._search.cover(library.courses)
+        try:
+            await self._follow(library)
+        except Exception:
+            await self._search.cover(self._units.library.courses)
+            raise
         self._units.library = library
-        await self._after(library)
         log.info("%s", outcome(library)[0])
         return library
 

@@ -215,6 +215,10 @@ class QuizService:
             raise AlreadyShared(finished.quiz.shared_in or channel)
         return finished
 
+    async def unshare(self, quiz: int, channel: int) -> None:
+        """Note that a result isn't shared in a channel after all."""
+        await self.quiz_store.unmark_shared(quiz, channel)
+
     async def own(self, actor: Actor, quiz: int) -> Quiz:
         """Return the actor's own quiz. Raises QuizNotFound, NotYourQuiz."""
         found = await self.quiz_store.quiz(quiz)

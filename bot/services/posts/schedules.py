@@ -1,6 +1,6 @@
 """Daily posts as moderators set them up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -111,6 +111,10 @@ class ScheduleService:
         if found.paused != stored.paused:
             await self._retry(stored)
         return stored
+
+    async def edit(self, who: Actor, schedule: int, draft: Callable[[Schedule], ScheduleRequest]) -> Schedule:
+        """Change what's stored now into what `draft` makes of it. Raises the same errors as `change`."""
+        return await self.change(who, schedule, draft(await self.find(who.guild, schedule)))
 
     async def stop_mentioning(self, who: Actor, schedule: int) -> Schedule:
         """Stop mentioning a role in a daily post."""

@@ -33,6 +33,16 @@ def student(name: str, cards: int = 999) -> StudentReport:
     return StudentReport(about, cards, badges, [Score(5, 5)], {}, sitting(10), sitting(12), 99, 1)
 
 
+def test_students_are_numbered_without_their_accounts(course: Course) -> None:
+    """Also if two joined at the same instant. The numbers fit with those of other instants."""
+    found = [
+        replace(student(n), student=Student(1, 10**18, n, at)) for n, at in (("A", 5), ("B", 5), ("C", 6))
+    ]
+    numbered = ClassReport(course, found, []).numbered
+    assert [each.student.name for each in numbered.values()] == ["A", "B", "C"]
+    assert max(numbered) < 10**18
+
+
 @pytest.mark.parametrize("name", ["Bo", "Maximilian-Alexander", "李明李明李明李明", "Ada\u0301 L", "x" * 60])
 def test_a_row_fits_on_a_phone(name: str, course: Course) -> None:
     """However long or wide the name is, and with everything at its largest."""

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.posts.post import Schedule
 from bot.errors.user import ScheduleExists, ScheduleNotFound, StaleControl
 from bot.services.posts.post_content import next_post
+from bot.services.posts.schedule_request import ScheduleRequest
 from tests.unit.services.service_fixture import CADENCE, DAY, DUE, GUILD, STAFF, ServiceHarness, wish
 
 
@@ -48,6 +50,20 @@ async def test_a_removed_daily_post_comes_back_where_it_was(harness: ServiceHarn
     await harness.create_schedule()
     with pytest.raises(ScheduleExists):
         await daily.restore(harness.actor(), made.id)
+
+
+async def test_two_edits_at_once_both_count(harness: ServiceHarness) -> None:
+    """Each changes what's stored when it's written, not what its screen showed."""
+    made = await harness.create_schedule(role=77)
+    daily, who = harness.services.schedules, harness.actor()
+
+    def base(now: Schedule) -> ScheduleRequest:
+        return ScheduleRequest(now.channel, now.recurrence.minute, now.recurrence.zone)
+
+    await daily.edit(who, made.id, lambda now: replace(base(now), channel=STAFF))
+    await daily.edit(who, made.id, lambda now: replace(base(now), minute=600))
+    after = await daily.edit(who, made.id, lambda now: replace(base(now), role=0))
+    assert (after.channel, after.recurrence.minute, after.role) == (STAFF, 600, None)
 
 
 async def test_the_log_says_what_it_was_before(harness: ServiceHarness) -> None:

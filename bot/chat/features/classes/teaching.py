@@ -145,11 +145,10 @@ class TeacherCommands:
     async def student(self, press: ComponentEvent) -> Outcome:
         """Show the student who was chosen. Raises NotInClass."""
         found = await self._overview(press, press.control.id(0))
-        for each in found.report.students:
-            if each.student.learner == press.chosen_id:
-                course, key = found.report.course, found.classroom.id
-                return Reply(report_screens.student(each, course, key, self._clock()))
-        raise NotInClass
+        student = found.report.numbered.get(press.chosen_id)
+        if student is None:
+            raise NotInClass
+        return Reply(report_screens.student(student, found.report.course, found.classroom.id, self._clock()))
 
     async def csv(self, press: ComponentEvent) -> Outcome:
         """Send the report as files."""

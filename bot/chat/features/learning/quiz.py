@@ -239,7 +239,12 @@ class QuizCommands:
         """Share a line on how a quiz went, once. Raises what `Sharing.write` and `QuizService.share` do."""
         who, quiz = press.caller, press.control.id(0)
         finished = await self._sharing.write(press, lambda unit: unit.quizzes.share(who, quiz, press.channel))
-        return Reply(quiz_result.shared(finished, who.learner), audience="public")
+
+        async def take_back() -> None:
+            await self._sharing.take_back(press, lambda unit: unit.quizzes.unshare(quiz, press.channel))
+
+        screen = quiz_result.shared(finished, who.learner)
+        return Reply(screen, audience="public", refused=take_back)
 
     async def restart(self, press: ComponentEvent) -> Outcome:
         """Start a new quiz like this one."""

@@ -103,7 +103,8 @@ class MeCommands:
             cheer = press.field("celebrations") != "no"
             changed = replace(before, zone=zone, reviews=int(daily), celebrations=cheer)
             await unit.preferences.set(who, changed)
-            if course := press.field("course"):
+            course = press.field("course")
+            if course and course != await unit.courses.chosen(who):  # a course that's left out stays chosen
                 await unit.courses.choose(who, None if course == USUAL else course)
             if chosen:
                 await unit.leaderboard.choose(who, chosen == "yes")

@@ -101,10 +101,11 @@ class EditControls:
     async def _save(
         self, press: ComponentEvent, change: Callable[[ScheduleRequest, Schedule], ScheduleRequest]
     ) -> Outcome:
-        found = await self._found(press)
-        recurrence = found.recurrence
-        request = change(ScheduleRequest(found.channel, recurrence.minute, recurrence.zone), found)
-        return await self._moderator.edited(press.caller, found, request)
+        def draft(found: Schedule) -> ScheduleRequest:
+            recurrence = found.recurrence
+            return change(ScheduleRequest(found.channel, recurrence.minute, recurrence.zone), found)
+
+        return await self._moderator.edited(press.caller, await self._found(press), draft)
 
 
 def _days(press: ComponentEvent) -> frozenset[int]:

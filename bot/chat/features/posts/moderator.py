@@ -55,6 +55,7 @@ class Seen:
 
 
 InteractionRequest = Callable[[Caller, Seen], Awaitable[Outcome]]
+Draft = Callable[[Schedule], ScheduleRequest]
 
 
 async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
@@ -111,17 +112,18 @@ class DailyCommands:
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, request))
             return await self._show(who, seen, screens.added(seen.beside))
         before = _meant(await who.read(lambda unit: unit.schedules.list(_guild(who))), typed)
-        return await self._show(who, await self._changed(who, before, request), CHANGED)
+        return await self._show(who, await self._changed(who, before, lambda _: request), CHANGED)
 
-    async def edited(self, who: Caller, before: Schedule, request: ScheduleRequest) -> Outcome:
+    async def edited(self, who: Caller, before: Schedule, draft: Draft) -> Outcome:
         """Change a daily post from its editing screen, and show that screen again."""
-        await self._check_role(who, request)
-        return await self._edit(who, await self._changed(who, before, request), CHANGED)
+        await self._check_role(who, draft(before))
+        return await self._edit(who, await self._changed(who, before, draft), CHANGED)
 
-    async def _changed(self, who: Caller, before: Schedule, request: ScheduleRequest) -> Seen:
+    async def _changed(self, who: Caller, before: Schedule, draft: Draft) -> Seen:
+        request = draft(before)
         thread = before.thread if request.thread is None else request.thread
         await self.check(who, request.channel, thread=thread)
-        _, seen = await _change(who, lambda unit: unit.schedules.change(who, before.id, request))
+        _, seen = await _change(who, lambda unit: unit.schedules.edit(who, before.id, draft))
         return seen
 
     async def _edit(self, who: Caller, seen: Seen, done: str = "") -> Outcome:

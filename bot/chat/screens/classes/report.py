@@ -39,7 +39,8 @@ def overview(found: ClassOverview, page: int, now: int) -> ui.LayoutView:
     if found.assignments:
         listed = [words.listed(each, found.report.course) for each in found.assignments[-3:]]
         parts.append("\n".join(["**Posted for the class**", *listed]))
-    menu = [(str(each.student.learner), each.student.name) for each in shown]
+    numbered = list(found.report.numbered.items())[first : first + STUDENTS]
+    menu = [(str(number), each.student.name) for number, each in numbered]
     card = blocks.card(blocks.text("\n".join(parts)))
     picker = [blocks.menu("See one student", menu, "class", "student", classroom.id)] if menu else []
     return blocks.view(card, *picker, blocks.row(*_buttons(found, page, len(students))), *_more(found))

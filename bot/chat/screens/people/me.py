@@ -34,8 +34,11 @@ def settings(
         _choice("Celebrations", "A line and a picture when you've earned one.", "celebrations", cheer)
     )
     if len(courses) > 1:
-        titles = [(course.id, course.title, course.id == own) for course in courses][:24]
-        options = [(blocks.USUAL, words.USUAL_COURSE, not any(chosen for *_, chosen in titles)), *titles]
+        titles = [(course.id, course.title, course.id == own) for course in courses]
+        titles.sort(key=lambda each: not each[2])
+        if own and not titles[0][2]:
+            titles.insert(0, (own, words.away(own), True))
+        options = [(blocks.USUAL, words.USUAL_COURSE, not own), *titles[:24]]
         form.add_item(_choice("Course", words.COURSE, "course", options))
     if seen is not None:
         board = [("no", "Not shown", not seen), ("yes", "Shown in this server", seen)]

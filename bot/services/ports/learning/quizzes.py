@@ -65,6 +65,9 @@ class QuizStore(Protocol):
     async def mark_shared(self, quiz: int, channel: int) -> bool:
         """Record in which channel a result is shared. Return False if it was shared before."""
 
+    async def unmark_shared(self, quiz: int, channel: int) -> None:
+        """Record that a result isn't shared in this channel after all."""
+
     async def skip_question(self, quiz: int, position: int) -> None:
         """Skip a position whose question was withdrawn from the course, unless it's answered."""
 

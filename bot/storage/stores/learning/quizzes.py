@@ -74,6 +74,8 @@ CHALLENGE = "SELECT id FROM quiz WHERE learner = $1 AND challenge = $2"
 
 MARK_SHARED = "UPDATE quiz SET shared_in = $2 WHERE id = $1 AND shared_in IS NULL"
 
+UNMARK_SHARED = "UPDATE quiz SET shared_in = NULL WHERE id = $1 AND shared_in = $2"
+
 CLOSE_QUIZ = "UPDATE quiz SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL"
 
 SKIP = """
@@ -172,6 +174,10 @@ class SqlQuizStore(SqlStore):
         """Record in which channel a result is shared. Return False if it was shared before."""
         return bool(await self._tx.execute(MARK_SHARED, quiz, channel))
 
+    async def unmark_shared(self, quiz: int, channel: int) -> None:
+        """Record that a result isn't shared in this channel after all."""
+        await self._tx.execute(UNMARK_SHARED, quiz, channel)
+
     async def skip_question(self, quiz: int, position: int) -> None:
         """Skip a position whose question was withdrawn from the course, unless it's answered."""
         await self._tx.execute(SKIP, quiz, position)
@@ -222,10 +228,8 @@ class SqlQuizStore(SqlStore):
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """Return the anonymous counts for a course's questions."""
-        return [
-            QuestionCounter(*(row[name] for name in COUNTED))
-            for row in await self._tx.fetch(COUNTERS, course)
-        ]
+        rows = await self._tx.fetch(COUNTERS, course)
+        return [QuestionCounter(*(row[name] for name in COUNTED)) for row in rows]
 
 
 def read_question(body: str) -> Question | None:
@@ -241,8 +245,7 @@ async def _twin(tx: Transaction, quiz: Quiz) -> Quiz | None:
 
     For a test, that's the one with the same form in the same round, even if it's closed; for a challenge, the
     learner's quiz that took it on; for a lesson's own questions, the latest quiz of the same ones. Otherwise
-    it's an open quiz without an answer that asks for the same: as many questions or, in a retake, the same
-    ones.
+    it's an open quiz without an answer with as many questions or, in a retake, the same ones.
     """
     if quiz.form is not None:
         return await _find(tx, TEST_OF_FORM, quiz.learner, quiz.course, quiz.form, quiz.round)
@@ -271,8 +274,7 @@ async def _find(tx: Transaction, query: str, *values: Value) -> Quiz | None:
 
 
 async def _load(tx: Transaction, quiz: int) -> Quiz | None:
-    rows = await tx.fetch(QUIZ, quiz)
-    items = await tx.fetch(QUIZ_ITEMS, quiz)
+    rows, items = await tx.fetch(QUIZ, quiz), await tx.fetch(QUIZ_ITEMS, quiz)
     return next(iter(assemble(rows, items, await tx.fetch(QUIZ_ANSWERS, quiz))), None)
 
 
