@@ -77,7 +77,9 @@ def verdict(status: AssessmentStatus) -> str:
     score = f"{done.right} of {done.questions}"
     if done.mode == "pre":
         return f"{score} before the course"
-    return f"🎓 You passed! {score}" if done.passed else f"{score} this time. You need {needed(done.questions)}"
+    if done.passed:
+        return f"🎓 You passed! {score}"
+    return f"{score} this time. You need {needed(done.questions)}"
 
 
 def summary(status: AssessmentStatus) -> str:
