@@ -50,7 +50,7 @@ export class Composer {
     });
   }
 
-  /** Begin anew: another channel or another person. */
+  /** Start over, with another channel or another person. */
   reset() {
     this.#leaveForm();
     const { input } = this.#elements;

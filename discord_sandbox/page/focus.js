@@ -1,4 +1,4 @@
-/** Keeping a person's place when what they use is drawn anew, and leading them to the reply. */
+/** Keep people's place when what they use is redrawn, and lead them to the reply. */
 
 let byKeyboard = true;
 addEventListener("pointerdown", () => usedKeyboard(false), true);

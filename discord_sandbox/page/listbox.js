@@ -99,7 +99,7 @@ export class Listbox {
     return true;
   }
 
-  /** Write anew which options are selected and which may be. */
+  /** Update which options are selected and which can be. */
   refresh() {
     this.#items.forEach((item, index) => {
       const element = this.element.children[index];

@@ -148,7 +148,7 @@ async def test_an_answer_waits_for_an_end_under_way(postgres_url: str) -> None:
 
 
 async def test_a_test_makes_no_card(record: SqlRecord) -> None:
-    """What measures is no practice: nothing comes back for review, nor after making all cards anew."""
+    """Assessments aren't practice: nothing comes back for review, not even after a rebuild of all cards."""
     await record.start_quiz(a_test())
     await record.add_answer(answer(1, mode="pre"), question())
     await record.mark_guess(answer(1, mode="pre"), guessed=True)

@@ -339,7 +339,7 @@ async def test_the_first_answer_to_a_daily_question_stands(record: SqlRecord) ->
 
 
 async def test_a_reminder_is_kept_and_replaced(record: SqlRecord) -> None:
-    """A person has one at most; setting it anew outdates what was about to be written of the old one."""
+    """A person has one at most. Setting it again outdates pending writes of the old one."""
     assert await record.reminder(LEARNER) is None
     await record.set_reminder(reminder())
     assert await record.reminder(LEARNER) == reminder()

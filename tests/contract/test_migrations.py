@@ -141,7 +141,7 @@ async def test_a_test_of_before_was_the_first_meeting(url: str, monkeypatch: pyt
 
 
 async def test_a_reflection_of_before_is_gone_on_with(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of when revisions were counted from 1: it is changed, erased, begun anew; its old form is known."""
+    """A reflection from when revisions started at 1 can be changed, erased and started again."""
     with monkeypatch.context() as patch:
         patch.setattr(bot.storage.engines.migrate, "migrations", lambda dialect: migrations(dialect)[:11])
         async with open_record(url) as record:

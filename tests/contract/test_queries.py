@@ -107,19 +107,31 @@ async def test_every_foreign_key_has_an_index(engine: Engine) -> None:
     assert bare == []
 
 
+async def sqlite_plan(url: str, statement: str) -> list[str]:
+    """Return the steps in which SQLite would run a statement on a new record."""
+    async with open_record(url):
+        pass
+    with closing(sqlite3.connect(Path(url.removeprefix("sqlite:///")))) as file:
+        return [row[-1] for row in file.execute(f"EXPLAIN QUERY PLAN {statement}", PARAMETERS)]
+
+
+async def postgres_plan(url: str, statement: str, *values: object) -> str:
+    """Return how PostgreSQL would run a statement on a new record, with an index if there's one."""
+    async with open_record(url):
+        pass
+    connection = await asyncpg.connect(url)
+    await connection.execute("SET enable_seqscan = off")  # an empty table is quicker without an index
+    rows = await connection.fetch(f"EXPLAIN {statement}", *values)
+    await connection.close()
+    return "\n".join(row[0] for row in rows)
+
+
 async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_url: str) -> None:
     """However many reminders there are, the few that are due are searched for and read in order."""
-    for url in (sqlite_url, postgres_url):
-        async with open_record(url):
-            pass
-    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
-        found = file.execute(f"EXPLAIN QUERY PLAN {DUE_REMINDERS}", PARAMETERS).fetchall()
-    assert [row[-1] for row in found] == ["SEARCH reminder USING INDEX reminder_due (<expr><?)"]
-    connection = await asyncpg.connect(postgres_url)
-    await connection.execute("SET enable_seqscan = off")  # an empty table is quicker without an index
-    rows = await connection.fetch(f"EXPLAIN {DUE_REMINDERS}", 1000, 64)
-    await connection.close()
-    plan = "\n".join(row[0] for row in rows)
+    assert await sqlite_plan(sqlite_url, DUE_REMINDERS) == [
+        "SEARCH reminder USING INDEX reminder_due (<expr><?)"
+    ]
+    plan = await postgres_plan(postgres_url, DUE_REMINDERS, 1000, 64)
     assert "Index Scan using reminder_due" in plan
     assert "Index Cond: (COALESCE(retry_at, next_at) <= " in plan
     assert "Sort" not in plan
@@ -127,26 +139,13 @@ async def test_due_reminders_are_found_by_their_index(sqlite_url: str, postgres_
 
 async def test_the_latest_answer_is_found_without_sorting(sqlite_url: str, postgres_url: str) -> None:
     """Each answer looks up the one before it, however many there are and in whatever course."""
-    for url in (sqlite_url, postgres_url):
-        async with open_record(url):
-            pass
-    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
-        found = file.execute(f"EXPLAIN QUERY PLAN {LATEST}", PARAMETERS).fetchall()
-    assert [row[-1] for row in found] == ["SEARCH answer USING INDEX answer_latest (learner=?)"]
-    connection = await asyncpg.connect(postgres_url)
-    await connection.execute("SET enable_seqscan = off")  # an empty table is quicker without an index
-    rows = await connection.fetch(f"EXPLAIN {LATEST}", 1)
-    await connection.close()
-    plan = "\n".join(row[0] for row in rows)
+    assert await sqlite_plan(sqlite_url, LATEST) == ["SEARCH answer USING INDEX answer_latest (learner=?)"]
+    plan = await postgres_plan(postgres_url, LATEST, 1)
     assert "Index Scan Backward using answer_latest" in plan
     assert "Sort" not in plan
 
 
 async def test_an_answer_is_redated_by_its_index(sqlite_url: str) -> None:
     """Someone's first time zone redates all their answers, each without going through all of them."""
-    async with open_record(sqlite_url):
-        pass
-    with closing(sqlite3.connect(Path(sqlite_url.removeprefix("sqlite:///")))) as file:
-        found = file.execute(f"EXPLAIN QUERY PLAN {PUT_ANSWERS}", PARAMETERS).fetchall()
-    [plan] = [row[-1] for row in found]
+    [plan] = await sqlite_plan(sqlite_url, PUT_ANSWERS)
     assert plan.endswith("answer_by_learner (learner=? AND course=? AND at=?)")

@@ -68,7 +68,7 @@ async def test_every_control_checks_who_is_asking(harness: BotHarness) -> None:
 
 @pytest.mark.parametrize("role", ["Tutors", "Learners"])
 async def test_the_teacher_role_is_enough_until_it_is_taken_away(harness: BotHarness, role: str) -> None:
-    """Whoever has the role teaches, and stops teaching as soon as they don't."""
+    """People with the role teach, and stop teaching as soon as they lose it."""
     adaeze = await harness.person("adaeze")
     if role == "Tutors":
         await give_role(harness, adaeze)

@@ -85,7 +85,7 @@ async def test_a_reminder_is_too_late_once_it_was_due(harness: BotHarness, calen
 async def test_only_what_is_out_is_reminded_of(
     harness: BotHarness, calendar: Calendar, state: str, expected: str
 ) -> None:
-    """A failed post is posted anew, with reminders of its own. While a post is on its way, they wait."""
+    """A failed post is posted again, with reminders of its own. While a post is on its way, they wait."""
     _, _, (tomasz,) = await assign(harness, "tomasz")
     later = calendar() + 9 * 86_400_000
     await harness.services.record._execute("UPDATE assignment SET state = $1, retry_at = $2", state, later)

@@ -29,7 +29,7 @@ class ReloadRequests(Protocol):
 
 
 class CourseReloader:
-    """Replaces the library by one that was loaded anew. What learners have begun goes on.
+    """Replace the library with one that was just loaded. What learners have begun goes on.
 
     `load` returns the new library; it blocks. `follow` prepares the database for a new library.
     """

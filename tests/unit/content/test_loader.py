@@ -41,7 +41,7 @@ def test_an_older_version_stays(copy: Copy) -> None:
 
 
 def test_a_folder_that_is_gone_leaves_its_course(copy: Copy) -> None:
-    """Someone may be copying it anew right now."""
+    """Someone may be copying it again right now."""
     loader = CourseLoader([copy.path])
     loader.load()
     shutil.rmtree(copy.path)

@@ -45,9 +45,7 @@ def test_everything_is_posted_once(course: Course, content: Content) -> None:
 
 
 def test_a_course_is_posted_in_its_order(course: Course) -> None:
-    """Cards to read and lessons come as they are taught; questions and facts are mixed, for each schedule
-    anew.
-    """
+    """Cards and lessons come in the course's order. Questions and facts are mixed for each schedule."""
     pages = [(item.name, item.page) for item in items(course, "pages", 1)]
     assert pages == [
         (lesson.id, number)
