@@ -9,10 +9,11 @@ from discord_sandbox.validation.form import LONGEST_SNOWFLAKE
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Message, World, payloads
 from discord_sandbox.world.access import channel_for, permission_bits, require
-from discord_sandbox.world.permissions import PRIVATE_TYPES, THREAD_TYPES, Permission
+from discord_sandbox.world.permissions import ANNOUNCEMENT, PRIVATE_TYPES, THREAD_TYPES, Permission
 from discord_sandbox.world.snowflake import creation_time
 
-REPLY = 19
+DEFAULT, REPLY = 0, 19
+CROSSPOSTED = 1 << 0
 MAX_PAGE = 100
 
 
@@ -148,6 +149,29 @@ def change(call: Call) -> Reply:
         raise Refusal(50005)
     edit(call, message.body, request_forms.change(call, message.body))
     call.state.world.messages.put(message.id, message)
+    events.message_changed(call.state, "MESSAGE_UPDATE", message)
+    return Reply(shown(message))
+
+
+def crosspost(call: Call) -> Reply:
+    """Publish a message of an announcement channel to the channels that follow it.
+
+    Nothing follows channels here, so only the message's flag shows it. For someone else's message, Discord
+    also asks for MANAGE_MESSAGES.
+    """
+    message, world = _found(call), call.state.world
+    channel = world.channels[message.channel_id]
+    if channel["type"] != ANNOUNCEMENT:
+        raise Refusal(50024)
+    own = message.body["author"]["id"] == call.user_id
+    others = () if own else (Permission.MANAGE_MESSAGES,)
+    require(world, channel, call.user_id, Permission.SEND_MESSAGES, *others)
+    if message.body["type"] != DEFAULT or message.reader:
+        raise Refusal(50068)
+    if message.body["flags"] & CROSSPOSTED:
+        raise Refusal(40033)
+    message.body["flags"] |= CROSSPOSTED
+    world.messages.put(message.id, message)
     events.message_changed(call.state, "MESSAGE_UPDATE", message)
     return Reply(shown(message))
 

@@ -77,6 +77,7 @@ ROUTES = [
     Route("GET", MESSAGE, messages.get_one, limit=Limit(5, 5.0)),
     Route("PATCH", MESSAGE, messages.change, limit=SENDING),
     Route("DELETE", MESSAGE, messages.delete, limit=Limit(5, 1.0)),
+    Route("POST", MESSAGE + "/crosspost", messages.crosspost, limit=Limit(10, 3600.0)),
     Route("POST", MESSAGE + "/threads", threads.create_under_message, limit=Limit(50, 300.0)),
     Route("POST", CHANNEL + "/threads", threads.create_alone, limit=Limit(50, 300.0)),
     Route("PUT", CHANNEL + "/thread-members/@me", threads.join),

@@ -47,6 +47,17 @@ async def test_the_sixth_message_of_five_seconds_is_refused() -> None:
         assert set(sent[5][1]) == {"message", "retry_after", "global"}
 
 
+async def test_ten_messages_an_hour_are_published() -> None:
+    """The eleventh waits for most of an hour, but only in that channel."""
+    async with open_sandbox(Sandbox(DEMO_WORLD)) as harness:
+        path = f"/channels/{harness.channel('announcements')['id']}/messages/1/crosspost"
+        answers = [await harness.bot.ask("POST", path) for _ in range(11)]
+        assert [status for status, _ in answers] == [404] * 10 + [429]
+        assert 3500 < answers[10][1]["retry_after"] <= 3600
+        other = f"/channels/{harness.channel('general')['id']}/messages/1/crosspost"
+        assert (await harness.bot.ask("POST", other))[0] == 404
+
+
 async def test_discord_py_waits_and_tries_again(
     harness: SandboxHarness, monkeypatch: pytest.MonkeyPatch
 ) -> None:

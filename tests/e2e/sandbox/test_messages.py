@@ -225,3 +225,42 @@ async def test_a_reply_names_its_message(harness: SandboxHarness) -> None:
     body["message_reference"] = {"message_id": "1"}
     _, refused = await harness.bot.ask("POST", path, body)
     assert refused["errors"]["message_reference"]["_errors"][0]["code"] == "MESSAGE_REFERENCE_UNKNOWN_MESSAGE"
+
+
+async def test_an_announcement_is_published_once(harness: SandboxHarness, client: ManualClient) -> None:
+    """Everyone sees its flag change. Publishing it again gets 40033."""
+    news = client.get_channel(int(harness.channel("announcements")["id"]))
+    assert isinstance(news, discord.TextChannel)
+    message = await news.send("news")
+    reader = await harness.member("tomasz")
+    await message.publish()
+    assert (await reader.wire.until("MESSAGE_UPDATE"))["flags"] == 1
+    assert (await news.fetch_message(message.id)).flags.crossposted
+    with pytest.raises(discord.HTTPException) as refused:
+        await message.publish()
+    assert (refused.value.status, refused.value.code) == (400, 40033)
+
+
+async def test_what_cant_be_published(harness: SandboxHarness, client: ManualClient) -> None:
+    """Messages of other channels, replies, unknown ones, and others' without Manage Messages."""
+    news, maren = harness.channel("announcements"), await harness.member("maren")
+    path = f"/channels/{news['id']}/messages"
+    elsewhere = await general(harness, client).send("x")
+    _, others = await maren.raw.ask("POST", path, {"content": "x"})
+    _, own = await harness.bot.ask("POST", path, {"content": "x"})
+    reference = {"message_id": own["id"]}
+    _, reply = await harness.bot.ask("POST", path, {"content": "x", "message_reference": reference})
+    asked = [(f"/channels/{elsewhere.channel.id}/messages", str(elsewhere.id))]
+    asked += [(path, others["id"]), (path, reply["id"]), (path, "1")]
+    answers = [await harness.bot.ask("POST", f"{place}/{key}/crosspost") for place, key in asked]
+    assert [(status, body["code"]) for status, body in answers] == [
+        (400, 50024),
+        (403, 50013),
+        (400, 50068),
+        (404, 10008),
+    ]
+    tomasz = await harness.member("tomasz")
+    assert (await tomasz.raw.ask("POST", f"{path}/{own['id']}/crosspost"))[0] == 403
+    assert (await maren.raw.ask("POST", f"{path}/{own['id']}/crosspost"))[0] == 200
+    await harness.fault(kind="permission", channel_id=news["id"], deny=["SEND_MESSAGES"])
+    assert (await harness.bot.ask("POST", f"{path}/{own['id']}/crosspost"))[1]["code"] == 50013
