@@ -205,6 +205,14 @@ class RoleUnmentionable(UserError):
         self.role = role
 
 
+class NotAnnouncements(UserError):
+    """Posts in that `channel` can't be published: it isn't an announcement channel."""
+
+    def __init__(self, channel: int) -> None:
+        super().__init__(channel)
+        self.channel = channel
+
+
 class ScheduleExists(UserError):
     """Another daily post has the same content and times in the same `channel`."""
 

@@ -42,6 +42,14 @@ class ServerAccess:
         except DeliveryError:
             return True
 
+    async def can_publish(self, guild: int, channel: int) -> bool:
+        """Return whether it's an announcement channel. True if that's unknown right now."""
+        try:
+            place = await self._place(guild, channel)
+        except DeliveryError:
+            return True
+        return place is None or (isinstance(place, discord.TextChannel) and place.is_news())
+
     async def _place(self, guild: int, channel: int) -> discord.abc.GuildChannel | None:
         """Return a channel of a server, or None if the bot can't see it."""
         home = self._client.get_guild(guild)

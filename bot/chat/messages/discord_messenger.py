@@ -19,7 +19,7 @@ from bot.chat.screens.posts import reminder as reminder_screens
 from bot.chat.screens.posts.post_controls import carries
 from bot.chat.words import quoting
 from bot.domain.classes.assignment import DueReminder
-from bot.domain.posts.post import Schedule
+from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import Notice
 from bot.errors.delivery import Undeliverable, Unreadable
 from bot.services.ports.messenger import ClassPost, PreparedPost, ReminderMessage
@@ -36,7 +36,7 @@ SEARCHED = 1000
 APART = timedelta(hours=1)
 """Upper limit on how far our clock and Discord's may be apart."""
 
-THREAD_EXISTS = 160004
+THREAD_EXISTS, PUBLISHED = 160004, 40033
 
 
 class DiscordMessenger(ServerAccess):
@@ -84,6 +84,19 @@ class DiscordMessenger(ServerAccess):
                 await inside.send(opening, nonce=f"{post.nonce}t")
         except Undeliverable as error:
             raise self._with_missing_permissions(error, post.guild, post.channel, thread=True) from None
+
+    async def publish(self, post: Post) -> None:
+        """Publish a post, unless it's published already."""
+        assert post.message
+        try:
+            async with explained():
+                try:
+                    await self._client.http.publish_message(post.channel, post.message)
+                except discord.HTTPException as error:
+                    if error.code != PUBLISHED:
+                        raise
+        except Undeliverable as error:
+            raise self._with_missing_permissions(error, post.guild, post.channel) from None
 
     async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message under its nonce, and return the message's id."""

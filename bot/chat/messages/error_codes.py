@@ -73,6 +73,7 @@ MEANINGS: Final = {
     50035: _REFUSED,  # invalid form body
     50045: _REFUSED,  # the file is too large
     50046: _REFUSED,  # invalid file
+    50068: _REFUSED,  # a message of a kind that can't be published
     50109: _REFUSED,  # invalid JSON
     50278: _CLOSED,  # no server in common with this user
     110000: _OUTAGE,  # the index isn't available yet

@@ -42,6 +42,7 @@ CHANNEL, CONTENT, DAYS, ROLE, COURSE = (
 )
 ANOTHER_CHANNEL = "Choose another channel"
 TIME, THREAD, NO_THREAD = "Change the time", "Open threads", "Don't open threads"
+PUBLISH, NO_PUBLISH = "Publish to followers", "Don't publish"
 START, LESSONS = "Which lesson to start at", "Which lessons to post from"
 LINE, LINE_HINT = "Line above each post", "Such as a greeting. Leave it empty for none"
 

@@ -181,6 +181,11 @@ def _refusal_to_moderators(error: UserError) -> str:
                 f"The bot can't post in <#{channel}>: it's missing {enumerate_bold(missing)}. Go to Edit "
                 "channel → Permissions, add the bot's role and allow it. Then try again. Nothing was changed."
             )
+        case errors.NotAnnouncements(channel=channel):
+            return (
+                f"Only posts in announcement channels can be published, and <#{channel}> isn't one. Choose "
+                "another channel, or leave out publish. Nothing was changed."
+            )
         case errors.RoleUnmentionable(role=role):
             return (
                 f"The bot can't mention <@&{role}>. Go to Server settings → Roles → that role → \"Allow "

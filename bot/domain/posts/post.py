@@ -27,6 +27,9 @@ direct messages; the course isn't taught anymore; the time zone's name no longer
 
 ThreadState = Literal["none", "wanted", "open", "failed"]
 
+PublishState = Literal["none", "wanted", "published", "failed"]
+"""Whether a post in an announcement channel is passed on to the channels that follow it."""
+
 MOST = 20
 """Most daily posts that a server can have."""
 
@@ -79,6 +82,7 @@ class Schedule:
     revision: int = 0
     left_out: frozenset[str] = frozenset()  # ids of lessons it doesn't post from
     line: str = ""  # the moderators' own, above each post
+    publish: bool = False  # passes each post on to the channels that follow its announcement channel
 
     def repeats(self, other: "Schedule") -> bool:
         """Return whether another schedule posts the same in the same channel at the same times."""
@@ -110,6 +114,7 @@ class Post:
     sent_at: int | None = None
     thread: ThreadState = "none"
     reason: str | None = None  # why it failed, as one of our codes
+    publish: PublishState = "none"
 
     @property
     def id(self) -> int:

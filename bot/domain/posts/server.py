@@ -58,6 +58,7 @@ NoticeKind = Literal[
     "course-ends",
     "course-ended",
     "thread-failed",
+    "publish-failed",
     "role-silent",
     "results-from",
     "class-post",

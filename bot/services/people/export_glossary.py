@@ -255,6 +255,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "thread": "1: with a thread to discuss it",
             "left_out": "the lessons it doesn't post from",
             "line": "the line above each post",
+            "publish": "1: each post is passed on to the channels that follow",
             "set_by": "your Discord id",
             "removed": "1: it was removed",
         },

@@ -27,13 +27,17 @@ class ChannelCheck:
 
 @dataclass(frozen=True)
 class ScheduleCheck:
-    """A schedule, its latest post and its channel. `mentions`: its role, if any, can be mentioned."""
+    """A schedule, its latest post and its channel. `mentions`: its role, if any, can be mentioned.
+
+    `publishes`: its posts can be published, if they should be.
+    """
 
     schedule: Schedule
     last: Post | None
     channel: ChannelCheck
     allowed: bool  # by the server's settings
     mentions: bool = True
+    publishes: bool = True
 
 
 @dataclass(frozen=True)
@@ -57,22 +61,23 @@ class ServerChecker:
     async def check(self, guild: int, found: Overview) -> Check:
         """Return the current state of a server's schedules and channels."""
         settings, staff = found.settings, found.settings.staff_channel
-        schedules = [
-            ScheduleCheck(
-                each,
-                found.last.get(each.id),
-                await self._channel(guild, each.channel, thread=each.thread),
-                settings.allows(each.channel),
-                each.role is None or await self.messenger.can_mention(guild, each.channel, each.role),
-            )
-            for each in found.schedules
-        ]
         return Check(
             settings,
-            schedules,
+            [await self._schedule(each, found) for each in found.schedules],
             await self._channel(guild, staff) if staff else None,
             found.notices,
             await self._disk_left(),
+        )
+
+    async def _schedule(self, schedule: Schedule, found: Overview) -> ScheduleCheck:
+        guild, channel, role = schedule.guild, schedule.channel, schedule.role
+        return ScheduleCheck(
+            schedule,
+            found.last.get(schedule.id),
+            await self._channel(guild, channel, thread=schedule.thread),
+            found.settings.allows(channel),
+            role is None or await self.messenger.can_mention(guild, channel, role),
+            not schedule.publish or await self.messenger.can_publish(guild, channel),
         )
 
     async def _disk_left(self) -> int | None:

@@ -83,6 +83,9 @@ class Messenger(Protocol):
     async def open_thread(self, delivery: PreparedPost) -> None:
         """Open the discussion thread under a sent post, unless it already has one."""
 
+    async def publish(self, post: Post) -> None:
+        """Publish a sent post to the channels that follow its own, unless that was done before."""
+
     async def remind(self, reminder_message: ReminderMessage) -> int:
         """Send a reminder by direct message with its nonce and return the message's id."""
 
@@ -104,6 +107,9 @@ class Messenger(Protocol):
 
     async def can_mention(self, guild: int, channel: int, role: int) -> bool:
         """Return whether mentioning the role in a channel pings it, or True if that isn't known yet."""
+
+    async def can_publish(self, guild: int, channel: int) -> bool:
+        """Return whether it's an announcement channel, or True if that isn't known yet."""
 
     async def missing(self, guild: int, channel: int, *, thread: bool = False) -> tuple[str, ...]:
         """Return the permissions that daily posts lack in a channel, as Discord's settings call them.

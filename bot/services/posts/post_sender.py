@@ -12,9 +12,8 @@ from bot.domain.posts.attempt import (
     State,
     Taken,
     advance,
-    retry_at,
 )
-from bot.domain.posts.post import PauseReason, Post, PostState, Schedule, ThreadState
+from bot.domain.posts.post import PauseReason, Post, PostState, PublishState, Schedule, ThreadState
 from bot.domain.posts.post_plan import AHEAD
 from bot.domain.posts.server import Notice, NoticeKind, notice_about
 from bot.errors.delivery import Delayed, Undeliverable
@@ -25,6 +24,7 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import Messenger, PreparedPost
 from bot.services.ports.posts.leases import Lease
 from bot.services.posts.post_content import next_post
+from bot.services.posts.post_follow_ups import PostFollowUps
 from bot.services.unit import Units
 
 PUT_OFF = 60_000
@@ -75,11 +75,11 @@ class PostSender:
             await Outbox(self.clock).send(message, fresh, ticket, message.build)
         else:
             await Outbox(self.clock).resume(message, ticket)
-        await self._open_thread(after, message.post, ticket)
+        await self._follow_up(after, message.post, ticket)
 
     async def resume(self, lease: Lease, post: Post, ticket: Ticket) -> None:
-        """Continue with an open post: one asked for, one to retry, one left by a crash, or one without its
-        thread.
+        """Continue with an open post: one asked for, one to retry, one left by a crash, or one that isn't
+        published yet or has no thread yet.
         """
         schedule = await self.units.read(lambda unit: unit.stores.schedules.schedule(post.schedule))
         if schedule is None:
@@ -88,7 +88,7 @@ class PostSender:
         message = _OutgoingPost(self, lease, schedule, post)
         if post.state != "sent":
             await Outbox(self.clock).resume(message, ticket, held=_is_paused(schedule, post))
-        await self._open_thread(schedule, message.post, ticket)
+        await self._follow_up(schedule, message.post, ticket)
 
     async def postpone(self, post: Post) -> None:
         """Put off a post that can't even be tried, and give it up in the end."""
@@ -109,7 +109,8 @@ class PostSender:
         left = await self.units.read(lambda unit: unit.post_content.next_item(schedule))
         tried = post.item if post.attempts else None  # a repeat never shows something else
         thread: ThreadState = "wanted" if schedule.thread else "none"
-        claimed = replace(_at(post, attempt), item=tried or left.item, thread=thread)
+        publish: PublishState = "wanted" if schedule.publish else "none"
+        claimed = replace(_at(post, attempt), item=tried or left.item, thread=thread, publish=publish)
         if tried or left.count > AHEAD + 1:
             return claimed, None
         kind: NoticeKind = "course-ends" if left.count else "course-ended"
@@ -148,29 +149,8 @@ class PostSender:
         settings = await self.units.read(lambda unit: unit.stores.servers.settings(schedule.guild))
         return "daily" in settings.off or not settings.allows(schedule.channel)
 
-    async def _open_thread(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
-        """Open the thread under a sent post, if it should have one."""
-        if post.state != "sent" or post.thread != "wanted":
-            return
-        post = replace(post, attempts=post.attempts + 1)
-        over, notice = replace(post, thread="failed", retry_at=None), None
-        try:
-            delivery = await self.units.read(lambda unit: unit.post_content.deliver(schedule, post))
-            async with ticket.turn(2):
-                await self.messenger.open_thread(delivery)
-        except Delayed as error:
-            if self.clock() - post.due_at < LATEST:
-                over = replace(post, retry_at=retry_at(self.clock(), post.attempts, error))
-        except Undeliverable as error:
-            if error.reason != "post-gone":  # the staff deleted it themselves
-                once = f"{schedule.id}:thread:{error.reason}:{post.occasion[:7]}"
-                now = self.clock()
-                notice = notice_about(schedule, once, "thread-failed", now, error.reason, error.missing)
-        except UserError:  # what it shows isn't in the course anymore
-            pass
-        else:
-            over = replace(over, thread="open")
-        await self.settle(over, notice=notice)
+    async def _follow_up(self, schedule: Schedule, post: Post, ticket: Ticket) -> None:
+        await PostFollowUps(self.units, self.clock, self.messenger).run(schedule, post, ticket)
 
     async def give_up(self, schedule: Schedule, reason: PauseReason = "refused") -> None:
         """Pause a schedule whose post can't even be made, and tell the staff why."""
@@ -227,7 +207,7 @@ class _OutgoingPost:
         post, paused, notice = _at(self.post, attempt), None, None
         match event, attempt.state:
             case Arrived(message), _:
-                again = now if post.thread == "wanted" else None
+                again = now if "wanted" in (post.thread, post.publish) else None
                 post, notice = replace(post, message=message, sent_at=now, retry_at=again), self.notice
             case _, "uncertain":
                 post = replace(post, reason="history")

@@ -25,4 +25,5 @@ def _settings(schedule: Schedule) -> Detail:
         "thread": int(schedule.thread),
         "left_out": " ".join(sorted(schedule.left_out)),
         "line": schedule.line,
+        "publish": int(schedule.publish),
     }

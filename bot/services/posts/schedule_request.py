@@ -32,6 +32,7 @@ class ScheduleRequest:
     thread: bool | None = None
     left_out: frozenset[str] | None = None
     line: str | None = None
+    publish: bool | None = None
 
     def applied(self, base: Schedule, library: Library) -> Schedule:
         """Return the schedule with what was typed applied to it. Raises NoDays and CourseNotFound."""
@@ -50,4 +51,5 @@ class ScheduleRequest:
             thread=base.thread if self.thread is None else self.thread,
             left_out=base.left_out if self.left_out is None else self.left_out,
             line=base.line if self.line is None else one_line(self.line),
+            publish=base.publish if self.publish is None else self.publish,
         )

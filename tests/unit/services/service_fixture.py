@@ -64,6 +64,9 @@ class FakeMessenger:
     notified: list[tuple[str, int, Notice]] = field(default_factory=list)
     about: list[Schedule | None] = field(default_factory=list)  # the daily post of each notice
     plans: list[BaseException] = field(default_factory=list)
+    published: list[Post] = field(default_factory=list)
+    publish_plans: list[BaseException] = field(default_factory=list)
+    plain: set[int] = field(default_factory=set)  # channels that aren't announcement channels
     thread_plans: list[BaseException] = field(default_factory=list)
     tell_plans: list[BaseException] = field(default_factory=list)
     slow: float = 0.0
@@ -110,6 +113,16 @@ class FakeMessenger:
 
     def _told(self, whom: int, number: int) -> int | None:
         return next((1 for _, there, each in self.notified if (there, each.id) == (whom, number)), None)
+
+    async def publish(self, post: Post) -> None:
+        """Keep what's published."""
+        if self.publish_plans:
+            raise self.publish_plans.pop(0)
+        self.published.append(post)
+
+    async def can_publish(self, guild: int, channel: int) -> bool:
+        """Whether it's an announcement channel, as far as it was told."""
+        return channel not in self.plain
 
     async def open_thread(self, delivery: PreparedPost) -> None:
         """Keep a thread."""

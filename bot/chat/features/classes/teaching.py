@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
-from bot.chat.features.posts.moderator import check_channel
+from bot.chat.features.posts.checks import check_channel
 from bot.chat.interaction.forms import text_file
 from bot.chat.interaction.moderation import permit_command, require_teacher
 from bot.chat.interaction.reply import Interaction, Outcome, Reply

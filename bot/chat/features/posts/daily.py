@@ -1,5 +1,6 @@
 """`/daily`: a server's daily posts, set up by its moderators."""
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -71,6 +72,7 @@ def _add_set(context: FeatureContext, group: app_commands.Group, moderator: Dail
         days="Which days, such as weekdays or mon wed fri. Default for a new post: every day",
         role="A role to mention with each post",
         thread="Open a discussion thread under each post",
+        publish="Publish each post to followers. Only in announcement channels. Default for a new post: no",
         course="Which course. Default for a new post: the first one",
         instead_of="The daily post to change. Options you leave out stay as they are",
     )
@@ -84,6 +86,7 @@ def _add_set(context: FeatureContext, group: app_commands.Group, moderator: Dail
         days: Text | None = None,
         role: discord.Role | None = None,
         thread: bool | None = None,
+        publish: bool | None = None,
         course: Text | None = None,
         instead_of: Text | None = None,
     ) -> None:
@@ -93,14 +96,20 @@ def _add_set(context: FeatureContext, group: app_commands.Group, moderator: Dail
             on = read_days(days) if days else None
             mentioned = role.id if role else None
             request = ScheduleRequest(channel.id, minute, place, on, chosen, course, mentioned, thread)
-            return await moderator.set(who, request, instead_of)
+            return await moderator.set(who, replace(request, publish=publish), instead_of)
 
         await context.answer(interaction, work)
 
-    context.autocompleter.add(set_, "zone", zone_completion(context.services))
-    context.autocompleter.add(set_, "instead_of", moderator.complete)
-    context.autocompleter.add(set_, "days", _complete_days)
-    context.autocompleter.add(set_, "course", _completion_of_courses(context))
+    _add_completion(context, set_, moderator)
+
+
+def _add_completion(
+    context: FeatureContext, command: app_commands.Command[Any, ..., None], moderator: DailyCommands
+) -> None:
+    context.autocompleter.add(command, "zone", zone_completion(context.services))
+    context.autocompleter.add(command, "instead_of", moderator.complete)
+    context.autocompleter.add(command, "days", _complete_days)
+    context.autocompleter.add(command, "course", _completion_of_courses(context))
 
 
 async def _complete_days(_: Interaction, typed: str) -> list[app_commands.Choice[str]]:

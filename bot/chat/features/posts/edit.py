@@ -121,6 +121,7 @@ CHANGES: Mapping[str, Change] = {
     "edit-days": lambda request, press: replace(request, days=_days(press)),
     "edit-role": lambda request, press: replace(request, role=next(iter(press.ids), 0)),
     "edit-course": lambda request, press: replace(request, course=press.chosen),
+    "edit-publish": lambda request, press: replace(request, publish=bool(press.control.number(1))),
     "edit-thread": lambda request, press: replace(request, thread=bool(press.control.number(1))),
 }
 """What each menu or button changes."""

@@ -7,6 +7,7 @@ from typing import TypeVar
 from discord import app_commands
 
 from bot.chat.feature_context import FeatureContext
+from bot.chat.features.posts.checks import Draft, check_channel, check_request, without_vain_publishing
 from bot.chat.interaction.moderation import require_teacher
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.responder import actor_of
@@ -15,17 +16,9 @@ from bot.chat.screens.posts import daily as screens
 from bot.chat.screens.posts.edit import edit as edit_screen
 from bot.chat.words.posts import CHANGED, RESUMED, UNDONE, posting
 from bot.domain.posts.post import Post, Schedule
-from bot.errors.delivery import Delayed, Undeliverable
-from bot.errors.user import (
-    ChannelNotFound,
-    ChannelUnclear,
-    PermissionMissing,
-    RoleUnmentionable,
-    ScheduleNotFound,
-    StaleControl,
-)
+from bot.errors.user import ScheduleNotFound, StaleControl
 from bot.services.learning.quiz_state import Actor
-from bot.services.ports.messenger import Messenger, PreparedPost
+from bot.services.ports.messenger import PreparedPost
 from bot.services.posts.post_content import next_post
 from bot.services.posts.schedule_request import ScheduleRequest
 from bot.services.posts.schedules import ExtraPost, ScheduleStatus
@@ -55,7 +48,6 @@ class Seen:
 
 
 InteractionRequest = Callable[[Caller, Seen], Awaitable[Outcome]]
-Draft = Callable[[Schedule], ScheduleRequest]
 
 
 async def _look(unit: Unit, who: Actor, schedule: int, act: str = "") -> Seen:
@@ -106,7 +98,7 @@ class DailyCommands:
 
     async def set(self, who: Caller, request: ScheduleRequest, typed: str | None) -> Outcome:
         """Set up a new daily post, or change the one that was typed."""
-        await self._check_role(who, request)
+        await check_request(self._context.messenger, _guild(who), request)
         if typed is None:
             await self.check(who, request.channel, thread=bool(request.thread))
             _, seen = await _change(who, lambda unit: unit.schedules.create(who, request))
@@ -116,13 +108,14 @@ class DailyCommands:
 
     async def edited(self, who: Caller, before: Schedule, draft: Draft) -> Outcome:
         """Change a daily post from its editing screen, and show that screen again."""
-        await self._check_role(who, draft(before))
+        await check_request(self._context.messenger, _guild(who), draft(before))
         return await self._edit(who, await self._changed(who, before, draft), CHANGED)
 
     async def _changed(self, who: Caller, before: Schedule, draft: Draft) -> Seen:
         request = draft(before)
         thread = before.thread if request.thread is None else request.thread
         await self.check(who, request.channel, thread=thread)
+        draft = await without_vain_publishing(self._context.messenger, before, draft)
         _, seen = await _change(who, lambda unit: unit.schedules.edit(who, before.id, draft))
         return seen
 
@@ -130,13 +123,8 @@ class DailyCommands:
         server = self._context.tree.client.get_guild(_guild(who))
         there = frozenset(each.id for each in (*server.channels, *server.roles)) if server else frozenset()
         status = await self._mentioning(seen.status)
-        return Reply(edit_screen(status, self._services.library, there, done))
-
-    async def _check_role(self, who: Actor, request: ScheduleRequest) -> None:
-        """Raises RoleUnmentionable for a role that the bot can't mention."""
-        messenger, role = self._context.messenger, request.role
-        if role and not await messenger.can_mention(_guild(who), request.channel, role):
-            raise RoleUnmentionable(role)
+        news = await self._context.messenger.can_publish(_guild(who), seen.schedule.channel)
+        return Reply(edit_screen(status, self._services.library, there, done, news=news))
 
     async def run(self, who: Caller, name: str, typed: str | None) -> Outcome:
         """Run a subcommand on the daily post that was typed, or on the only one, or ask which one."""
@@ -265,18 +253,6 @@ class DailyCommands:
     def _names(self, who: Actor) -> dict[int, str]:
         guild = self._context.tree.client.get_guild(_guild(who))
         return {channel.id: channel.name for channel in guild.text_channels} if guild else {}
-
-
-async def check_channel(messenger: Messenger, guild: int, channel: int, *, thread: bool = False) -> None:
-    """Raises PermissionMissing, ChannelNotFound or ChannelUnclear unless the bot may post in a channel."""
-    try:
-        missing = await messenger.missing(guild, channel, thread=thread)
-    except Undeliverable:
-        raise ChannelNotFound(channel) from None
-    except Delayed:
-        raise ChannelUnclear(channel) from None
-    if missing:
-        raise PermissionMissing(channel, tuple(missing))
 
 
 def _meant(found: Sequence[ScheduleStatus], typed: str) -> Schedule:

@@ -65,7 +65,7 @@ def _works(channel: ChannelCheck) -> bool:
 
 def _wrong(found: ScheduleCheck) -> bool:
     failed = found.last is not None and found.last.state in ("failed", "uncertain")
-    ready = found.allowed and found.mentions and _works(found.channel)
+    ready = found.allowed and found.mentions and found.publishes and _works(found.channel)
     return found.schedule.paused is not None or failed or not ready
 
 
@@ -129,6 +129,8 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
         lines.append("⚠ /server settings doesn't allow posts in this channel, so none go out.")
     if schedule.role and not found.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
+    if not found.publishes:
+        lines.append(f"⚠ {notices.unpublishable(schedule.channel)}")
     if found.last and found.last.state in _ONCE_MORE and not schedule.paused:
         lines[3] += f". {_ONCE_MORE[found.last.state]}"
     if schedule.paused:

@@ -41,6 +41,7 @@ _OPTIONS = {
     "thread": "threads",
     "left_out": "lessons left out",
     "line": "line above each post",
+    "publish": "publishing",
 }
 _SETTINGS = {
     "staff_channel": ("staff channel", "<#{}>"),
@@ -109,7 +110,7 @@ def _option(name: str, value: Any) -> str:
             return say_days(frozenset(map(int, value)))
         case "content":
             return CONTENTS.get(value, str(value))
-        case "thread":
+        case "thread" | "publish":
             return "on" if value else "off"
         case "zone":
             return str(value).replace("_", " ")

@@ -182,12 +182,13 @@ def preview(delivery: PreparedPost, key: int, *, allowed: bool = True, done: str
     told, schedule = post.post_text(delivery), delivery.schedule
     role = f"It mentions <@&{schedule.role}>. " if schedule.role else ""
     thread = "A discussion thread opens under it. " if schedule.thread else ""
+    publish = "It's published to followers. " if schedule.publish else ""
     comes = f"It goes out {when(schedule.next_at)}. "
     if schedule.paused:
         comes = "The daily post is paused. "
     elif not allowed:
         comes = "It won't go out: /server settings doesn't allow posts in this channel. "
-    head = f"{done}\n-# Preview. Only you see it. {comes}{role}{thread}".lstrip()
+    head = f"{done}\n-# Preview. Only you see it. {comes}{role}{thread}{publish}".lstrip()
     below = f"\n### {told.title}\n{told.text}\n-# {post.footer(delivery)}" if told.text else ""
     card = blocks.card(blocks.text(blocks.shorten(told.lead + below, blocks.SCREEN_TEXT - 700)))
     label = words.POST_FIRST if done else words.POST_NOW
@@ -227,6 +228,7 @@ def entry(status: ScheduleStatus, library: Library) -> str:
     schedule, left = status.schedule, status.left
     mention = f", mentions <@&{schedule.role}>" if schedule.role and status.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""
+    publish = ", published to followers" if schedule.publish else ""
     course = library.course(schedule.course) if left else None
     several = f' of "{course.title}"' if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
@@ -235,7 +237,7 @@ def entry(status: ScheduleStatus, library: Library) -> str:
     comes = "Posting now" if status.last and status.last.state == "due" else "Next up"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
-        f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}",
+        f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}{publish}",
         rests or f"Next: {when(schedule.next_at) if status.allowed else KEPT_OUT}",
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course isn't taught anymore.",
         f"Last: {last(status.last)}",

@@ -23,10 +23,13 @@ from bot.services.posts.schedules import ScheduleStatus
 _CHANNEL, _ROLE = discord.SelectDefaultValueType.channel, discord.SelectDefaultValueType.role
 
 
-def edit(status: ScheduleStatus, library: Library, there: frozenset[int], done: str = "") -> ui.LayoutView:
+def edit(
+    status: ScheduleStatus, library: Library, there: frozenset[int], done: str = "", *, news: bool = False
+) -> ui.LayoutView:
     """Show a daily post with a menu for each setting. Every choice is saved at once.
 
-    `there` has the ids of channels and roles that exist: a menu can't preselect any others.
+    `there` has the ids of channels and roles that exist: a menu can't preselect any others. `news` says that
+    it's in an announcement channel.
     """
     schedule = status.schedule
     head = f"{done or words.EDITING}\n{daily.entry(status, library)}\n-# {words.SAVED_AT_ONCE}"
@@ -40,7 +43,7 @@ def edit(status: ScheduleStatus, library: Library, there: frozenset[int], done: 
         *_lessons(schedule, library),
         _role(schedule, there),
         *_courses(schedule, library),
-        blocks.row(*_buttons(schedule)),
+        blocks.row(*_buttons(schedule, news=news)),
     )
 
 
@@ -102,12 +105,16 @@ def offered_lessons(course: Course) -> list[Lesson]:
     return list(course.units.values())[:VALUES]
 
 
-def _buttons(schedule: Schedule) -> list[blocks.Button]:
+def _buttons(schedule: Schedule, *, news: bool) -> list[blocks.Button]:
+    number, on = schedule.id, schedule.publish
     thread = words.NO_THREAD if schedule.thread else words.THREAD
+    publish = words.NO_PUBLISH if on else words.PUBLISH
+    publishing = [blocks.button(publish, "daily", "edit-publish", number, int(not on))] if news or on else []
     return [
         blocks.button(words.TIME, "daily", "edit-time", schedule.id),
         blocks.button(words.LINE, "daily", "edit-line", schedule.id),
         blocks.button(thread, "daily", "edit-thread", schedule.id, int(not schedule.thread)),
+        *publishing,
         blocks.button(words.EDITED, "daily", "do", "open", schedule.id, main=True),
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.chat.words import numbers
 from bot.chat.words.formatting import enumerate_bold
-from bot.chat.words.posts import CHANGE, CONTENTS, rule
+from bot.chat.words.posts import CHANGE, CONTENTS, NO_PUBLISH, rule
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
 
@@ -76,6 +76,8 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
             return _results_shown(notice, server)
         case "class-post":
             return _not_posted(notice, server)
+        case "publish-failed":
+            return f"**Not published:** {where} went out, but not to followers. {_publish_remedy(notice)}"
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
 
@@ -86,6 +88,26 @@ def unmentionable(role: int | str) -> str:
         f"The bot can't mention <@&{role}> anymore: it's gone, or isn't mentionable. Go to Server settings "
         f'→ Roles → that role → "Allow anyone to @mention this role", or pick another with {CHANGE}.'
     )
+
+
+def unpublishable(channel: int) -> str:
+    """Say why posts can't be published, and what to do."""
+    return (
+        f"Posts in <#{channel}> can't be published: it isn't an announcement channel anymore. Make it one "
+        f'again in its settings, or press "{NO_PUBLISH}" in {CHANGE}.'
+    )
+
+
+def _publish_remedy(notice: Notice) -> str:
+    """Say what keeps a post from being published, and what to do."""
+    match notice.reason:
+        case "permission":
+            wanted = notice.missing or ["View Channel", "Send Messages"]
+            return f"The bot needs {enumerate_bold(wanted)}. To publish this post, press Publish below it."
+        case "channel-gone":
+            return unpublishable(notice.channel)
+        case _:
+            return "Discord didn't accept it. To publish this post, press Publish below it."
 
 
 def _results_shown(notice: Notice, server: str) -> str:

@@ -23,20 +23,21 @@ RETRY_NOW = tuple(
 
 ADD_POST = """
 INSERT INTO post (id, schedule, occasion, guild, channel, course, item, due_at, state, first_at, retry_at,
-    attempts, message, sent_at, thread, reason)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+    attempts, message, sent_at, thread, reason, publish)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
 ON CONFLICT DO NOTHING
 """
 
 SET_POST = """
 UPDATE post SET channel = $2, item = $3, state = $4, first_at = $5, retry_at = $6, attempts = $7,
-    message = $8, sent_at = $9, thread = $10, reason = $11
+    message = $8, sent_at = $9, thread = $10, reason = $11, publish = $12
 WHERE id = $1 AND (state <> 'claimed' OR $4 = 'sent' OR attempts <= $7)
-    AND (state <> 'sent' OR ($4 = 'sent' AND thread = 'wanted'))
+    AND (state <> 'sent' OR ($4 = 'sent' AND 'wanted' IN (thread, publish)))
 """
 """A slow process that lost the lease must not undo what another found out since.
 
-Only a later attempt may change a post that's being sent, and once it's sent only its thread can change."""
+Only a later attempt may change a post that's being sent. Once it's sent, only its thread and its
+publishing can change."""
 
 POST = "SELECT * FROM post WHERE id = $1"
 
@@ -106,7 +107,7 @@ class SqlPostStore(SqlStore):
         return {row["schedule"]: _post(row) for row in await self._tx.fetch(LAST_POSTS, guild, now)}
 
     async def due_posts(self, now: int, count: int) -> Sequence[Post]:
-        """Return posts due for an attempt, and sent posts that still need a thread, in order."""
+        """Return posts due for an attempt, and sent posts with a thread or publishing to come, in order."""
         return [_post(row) for row in await self._tx.fetch(DUE_POSTS, now, count)]
 
     async def claim_posts(
@@ -186,4 +187,4 @@ def _state(post: Post) -> tuple[Value, ...]:
 
 def _progress(post: Post) -> tuple[Value, ...]:
     attempts = (post.first_at, post.retry_at, post.attempts)
-    return (*attempts, post.message, post.sent_at, post.thread, post.reason)
+    return (*attempts, post.message, post.sent_at, post.thread, post.reason, post.publish)

@@ -13,8 +13,8 @@ from bot.storage.stores.sql_store import SqlStore
 
 ADD_SCHEDULE = """
 INSERT INTO schedule (id, guild, channel, course, minute, zone, days, content, role, thread, set_by, set_at,
-    next_at, next_date, paused, revision, left_out, line)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+    next_at, next_date, paused, revision, left_out, line, publish)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 ON CONFLICT (id) DO NOTHING
 """
 
@@ -25,7 +25,7 @@ SCHEDULES = "SELECT * FROM schedule WHERE guild = $1 AND removed = 0 ORDER BY id
 CHANGE_SCHEDULE = """
 UPDATE schedule SET channel = $3, course = $4, minute = $5, zone = $6, days = $7, content = $8, role = $9,
     thread = $10, set_by = $11, next_at = $12, next_date = $13, paused = $14, left_out = $15,
-    line = $16, revision = revision + 1
+    line = $16, publish = $17, revision = revision + 1
 WHERE id = $1 AND revision = $2 AND removed = 0
 """
 
@@ -170,7 +170,7 @@ def _settings(schedule: Schedule) -> tuple[Value, ...]:
 
 def _choices(schedule: Schedule) -> tuple[Value, ...]:
     """Return what else a moderator can choose, which comes last in those queries."""
-    return (json.dumps(sorted(schedule.left_out)), schedule.line)
+    return (json.dumps(sorted(schedule.left_out)), schedule.line, int(schedule.publish))
 
 
 def digits(days: frozenset[int]) -> str:
@@ -185,5 +185,5 @@ def recurrence_of(row: Row) -> Recurrence:
 
 def _schedule(row: Row) -> Schedule:
     kept = {key: value for key, value in row.items() if key not in {"minute", "zone", "days", "removed"}}
-    read = {"recurrence": recurrence_of(row), "thread": bool(row["thread"])}
+    read = {"recurrence": recurrence_of(row)} | {name: bool(row[name]) for name in ("thread", "publish")}
     return Schedule(**{**kept, **read, "left_out": frozenset(json.loads(row["left_out"]))})
