@@ -105,6 +105,20 @@ async def test_editing_one_setting_keeps_the_others(harness: BotHarness) -> None
     assert f"role <@&{before.role}> → none" in log
 
 
+async def test_several_daily_posts_have_a_calendar(harness: BotHarness) -> None:
+    """It's above their details, and a single one has none."""
+    maren = await harness.person("maren")
+    await run(maren, SET)
+    assert "The next 7 days" not in (await run(maren, "/daily show")).text
+    await run(maren, "/daily set channel:general time:9:00 zone:Europe/Berlin what:facts")
+    lines = (await run(maren, "/daily show")).text.splitlines()
+    start = lines.index("**The next 7 days**")
+    lessons, general = await maren.place("lessons"), await maren.place("general")
+    both = f"8:30 AM card in <#{lessons}>, 9:00 AM fact in <#{general}>"
+    assert lines[start + 2] == f"Tomorrow: {both}"
+    assert lines[start + 8] == "-# Times in Europe/Berlin."
+
+
 async def test_only_moderators_edit(harness: BotHarness) -> None:
     """A teacher may pause a daily post, but not change it."""
     maren, tomasz = await harness.person("maren"), await harness.person("tomasz")

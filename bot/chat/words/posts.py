@@ -14,6 +14,17 @@ CONTENTS: dict[Content, str] = {
 }
 """What each kind of content is called."""
 
+BRIEFLY: dict[Content, str] = {
+    "pages": "card",
+    "lessons": "lesson",
+    "questions": "question",
+    "facts": "fact",
+    "mix": "mixed post",
+}
+"""The same in a word, for the week."""
+
+WEEK = "**The next 7 days**"
+
 QUESTION, AGAIN = "Question of the day", "One more try"
 PRIVATE = "Answers are private. Your first one counts."
 RIGHT = " **(right)**"
@@ -53,6 +64,11 @@ def rule(schedule: Schedule) -> str:
     return (
         f"{say_days(recurrence.days)} at {say_time(recurrence.minute)}, {recurrence.zone.replace('_', ' ')}"
     )
+
+
+def times_in(zone: str) -> str:
+    """Say which time zone the times above are in."""
+    return f"-# Times in {zone.replace('_', ' ')}."
 
 
 def last_question(right: int | None, answer: str) -> str:

@@ -259,8 +259,8 @@ async def test_what_moderators_see_of_twenty_daily_posts_fits() -> None:
     failed = replace(make_post(), state="failed", reason="channel-gone")
     standings = [ScheduleStatus(schedule, failed, RemainingItems(item, 2)) for schedule in schedules]
     names = {BIG: "c" * 100}
-    assert_fits(daily.overview(standings, names, LIBRARY))
-    assert_fits(daily.overview([], names, LIBRARY))
+    assert_fits(daily.overview(standings, names, LIBRARY, BIG // 2**20))
+    assert_fits(daily.overview([], names, LIBRARY, 0))
     assert_fits(daily.ask_which(schedules, names, "resume", 2**63 - 1))
     assert_fits(
         daily.one(

@@ -180,7 +180,8 @@ class DailyCommands:
     async def overview(self, who: Actor, found: Sequence[ScheduleStatus], lead: str = "") -> Outcome:
         """Show all daily posts of the server, with `lead` above them."""
         standings = [await self._mentioning(each) for each in found]
-        return Reply(screens.overview(standings, self._names(who), self._services.library, lead))
+        names, now = self._names(who), self._services.clock()
+        return Reply(screens.overview(standings, names, self._services.library, now, lead))
 
     async def _preview(self, who: Caller, seen: Seen) -> Outcome:
         if seen.preview is None:

@@ -6,6 +6,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.screens.posts import notices, post, post_controls
+from bot.chat.screens.posts.week import week
 from bot.chat.words import labels, numbers
 from bot.chat.words import posts as words
 from bot.chat.words.dates import say_days, say_time
@@ -69,16 +70,16 @@ def last(found: Post | None) -> str:
 
 
 def overview(
-    standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library, lead: str = ""
+    standings: Sequence[ScheduleStatus], names: dict[int, str], library: Library, now: int, lead: str = ""
 ) -> ui.LayoutView:
-    """Show all daily posts of a server, and a menu to open one.
+    """Show all daily posts of a server with the coming week, and a menu to open one.
 
     `names` has the channels' names. `lead` goes above everything else.
     """
     if not standings:
         start = blocks.button(setup.SET_UP, "daily", "setup", main=True)
         return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
-    entries = [entry(each, library) for each in standings]
+    entries = [*week(standings, now), *(entry(each, library) for each in standings)]
     head = f"{lead}\n## Daily posts\n".lstrip()
     body = blocks.first_page(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
