@@ -247,7 +247,7 @@ async def test_a_test_is_no_practice(harness: BotHarness, calendar: Calendar, to
     await tomasz.run("/me")
     record, who = harness.record, int(tomasz.user["id"])
     assert await record.cards(who, harness.library.default.id) == []
-    assert "**0 of 4 cards** read, 0 questions answered" in (await tomasz.run("/progress")).text
+    assert "**0 of 4 cards** · 0 answers" in (await tomasz.run("/progress")).text
     assert "There's nothing to review yet." in (await tomasz.run("/review")).text
     [test] = await sittings(harness, tomasz)
     assert (test.answered, test.guessed, test.guild is None) == (1, 1, False)

@@ -64,11 +64,14 @@ async def test_a_wrong_second_try_earns_nothing(harness: BotHarness) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [(0, "🏆 **You win: 4 to 3.**"), (1, "**It's a tie: 3 to 3.**"), (3, "**Not this time: 1 to 3.**")],
+    [(0, "🏆 **You beat {}, 4 to 3!**"), (1, "**You tied with {}, 3 to 3.**"), (3, "**{} wins, 3 to 1.**")],
 )
 async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, said: str) -> None:
-    """Everyone sees one line. Anyone who presses gets the same questions and both scores in private."""
+    """Everyone sees one line. Anyone who presses gets the same questions and both scores in private. The
+    winner comes first.
+    """
     tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    name = f"<@{tomasz.user['id']}>"
     result, asked = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
     line = await tomasz.press(result, "Share")
     assert not line.private
@@ -84,9 +87,38 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     assert f"{duel} · 1 of 4" in (await adaeze.run("/learn")).text
     own, same = await take(harness, adaeze, question, wrong=wrong)
     assert same == asked
-    assert lead(own) == said
-    assert f"\n<@{adaeze.user['id']}>: " in own.text
-    assert f"\n<@{tomasz.user['id']}>: 🟨🟩🟩🟩" in own.text
+    assert lead(own) == said.format(name)
+    assert f"\n{name}: 🟨🟩🟩🟩" in own.text
+    assert (own.text.index("\nYou: ") < own.text.index(f"\n{name}: ")) is (wrong < 3)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "done"), [(0, " beat {}"), (1, " tied with {}"), (2, "")], ids=["win", "tie", "loss"]
+)
+async def test_sharing_a_win_names_the_rival(harness: BotHarness, wrong: int, done: str) -> None:
+    """Where they shared their own result. Elsewhere, and after a loss, it's one line like any other."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
+    await tomasz.press(result, "Share")
+    seen = await adaeze.hear("3 of 4", "general")
+    own, _ = await take(harness, adaeze, await adaeze.press(seen, "Beat it ▸"), wrong=wrong)
+    line = await more(adaeze, own, "Share") if wrong == 2 else await adaeze.press(own, "Share")
+    assert isinstance(line, Reply)
+    named = done.format(f"<@{tomasz.user['id']}>")
+    assert line.text.startswith(f"<@{adaeze.user['id']}>{named} · 📘 Vorher fragen · {4 - wrong} of 4")
+
+
+async def test_a_rival_is_named_only_where_they_shared(harness: BotHarness) -> None:
+    """Not in another channel."""
+    tomasz, adaeze = await harness.person("tomasz"), await harness.person("adaeze")
+    result, _ = await take(harness, tomasz, await tomasz.run(f"/quiz {LESSON}"), wrong=1)
+    await tomasz.press(result, "Share")
+    seen = await adaeze.hear("3 of 4", "general")
+    await adaeze.press(seen, "Beat it ▸")
+    elsewhere = await adaeze.run("/learn", "lessons")
+    own, _ = await take(harness, adaeze, elsewhere, wrong=0)
+    line = await adaeze.press(own, "Share")
+    assert line.text.startswith(f"<@{adaeze.user['id']}> · ")
 
 
 async def test_a_low_score_is_shared_from_the_menu(harness: BotHarness) -> None:
@@ -132,7 +164,7 @@ async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHar
     await harness.restart_bot(left)
     own, same = await take(harness, adaeze, await adaeze.press(seen, "Beat it ▸"), wrong=0)
     assert same == asked[1:]
-    assert lead(own) == "**It's a tie: 3 to 3.**"
+    assert lead(own) == f"**You tied with <@{tomasz.user['id']}>, 3 to 3.**"
 
 
 async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
@@ -149,7 +181,7 @@ async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
     end, _ = await take(harness, adaeze, again, wrong=0)
     answers = await harness.record.answers(int(adaeze.user["id"]), harness.library.default.id)
     assert lead(await adaeze.press(seen, "Beat it ▸")) == lead(end)
-    assert "Not this time: 3 to 4." in end.text
+    assert " wins, 4 to 3." in end.text
     assert len(answers) == 4
 
 

@@ -186,7 +186,7 @@ async def test_the_next_post_has_the_result_in_a_line(harness: BotHarness, quest
     assert "the right one: 100% (3)" in picture.description
     assert "100% (3)" not in shown.text
     assert question.explanation in shown.text
-    line = f'Last question: 3 people got it. It was "{option(question, right=True)}"'
+    line = f'Last question\'s answer: "{option(question, right=True)}." 3 people got it.'
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)
     assert line in preview.text

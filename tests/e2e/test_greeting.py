@@ -97,7 +97,7 @@ async def test_two_people_answer_the_greeting(harness: BotHarness) -> None:
     assert "Answers are private." in greeting.text
     assert {each.label for each in greeting.controls} == {
         *(each.text for each in question.options),
-        "Set up daily posts",
+        "Moderators: set up daily posts",
     }
     right, wrong = option(question, right=True), option(question, right=False)
     for person, said, verdict in ((maren, right, "✅ **Right: "), (tomasz, wrong, "❌ **Not ")):

@@ -15,7 +15,7 @@ from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_record_outages import refuse
 
 OPENER, ASKED = "vorher-fragen-01", "vorher-fragen-03"
-OFFER = "Tomorrow at the same time?"
+OFFER = "One question a day, at this time?"
 
 
 @pytest.fixture

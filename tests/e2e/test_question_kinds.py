@@ -98,6 +98,20 @@ async def test_an_order_can_be_partly_right(harness: BotHarness) -> None:
     assert [each.score for each in await kept(harness, tomasz)] == [33]
 
 
+async def test_feedback_on_several_ticks_what_was_chosen(harness: BotHarness) -> None:
+    """One of two right and one wrong is worth nothing, and the verdict says what was right about it."""
+    tomasz = await harness.person("tomasz")
+    question = await ask(harness, tomasz, "multiple")
+    asked = shown(harness.library.default, question)
+    [menu] = [each for each in question.controls if each.options]
+    feedback = await tomasz.select(question, ["0", "2"], menu.custom_id)
+    assert isinstance(feedback, Reply)
+    assert lead(feedback) == "❌ **1 of 2 right, 1 wrong.**"
+    hit, missed, _ = asked.options
+    assert f"☑ {hit.text}" in feedback.text
+    assert f"☐ {missed.text}" in feedback.text
+
+
 async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
     """The order so far shows after each step, survives a restart, and can be reset."""
     tomasz = await harness.person("tomasz")
@@ -115,7 +129,7 @@ async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
     for text in ("Verkünden", "Fragen"):
         over = await tomasz.press(over, named[text])
     partly = await tomasz.press(over, "Check ▸")
-    assert lead(partly).startswith("❌ **Not quite.**")  # two pairs of three are the wrong way around
+    assert lead(partly).startswith("❌ **That's not it.**")  # two pairs of three are the wrong way around
     assert "(you put it 1st)" in (await more(tomasz, partly, WHY)).text
     assert [each.chosen for each in await kept(harness, tomasz)] == [(2, 0, 1)]
 

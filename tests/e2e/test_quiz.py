@@ -70,7 +70,7 @@ async def test_a_quiz_goes_from_the_first_question_to_the_result(harness: BotHar
     result = await finish(harness, tomasz, await tomasz.press(wrong, "Next ▸"))
     assert lead(result).startswith("**3 of 4.**")
     progress = await tomasz.run("/progress")
-    assert "4 questions answered" in progress.text
+    assert "4 answers" in progress.text
     assert "3 of 4 right" in (await tomasz.press(progress, "Details")).text
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.bootstrap import make_clock
 from bot.chat.interaction.custom_id import encode
@@ -79,7 +80,7 @@ async def test_reminders_are_set_changed_and_stopped(harness: BotHarness) -> Non
     done = await turn_on(tomasz, "7:00 AM", "Tokyo")
     assert "Done." in done.text
     assert "One question a day at 7:00 AM" in done.text
-    assert done.control("Keep going")
+    assert done.control("Keep going ▸")
     shown = await settings(tomasz)
     assert "One question a day at 7:00 AM" in shown.text
     few = await select_days(tomasz, await press(tomasz, shown, "Days"), ["Monday", "Tuesday"])
@@ -88,7 +89,7 @@ async def test_reminders_are_set_changed_and_stopped(harness: BotHarness) -> Non
     assert "9:00 PM, Monday and Tuesday" in later.text
     stopped = await press(tomasz, await settings(tomasz), "Stop reminders")
     assert "You won't get any more reminders" in stopped.text
-    assert stopped.control("Keep going")
+    assert stopped.control("Keep going ▸")
     assert "Reminders are off" in (await settings(tomasz)).text
     assert "at 9:00 PM" in (await press(tomasz, stopped, "Turn back on")).text
 
@@ -112,15 +113,15 @@ async def test_an_offer_is_accepted_or_declined(harness: BotHarness) -> None:
     tomasz, course = await harness.person("tomasz"), harness.library.default.id
     no = await offered(harness, tomasz, "decline", course)
     assert "OK, no reminders" in no.text
-    assert no.control("Keep going")
+    assert no.control("Keep going ▸")
     asked = await offered(harness, tomasz, "set", course, "now", 1)
     kathmandu = next(each for each in asked.controls[0].options if "Kathmandu" in str(each.description))
-    clock = str(kathmandu.label).split()[1]
+    clock = datetime.strptime(str(kathmandu.label), "It's %I:%M %p for me").replace(tzinfo=UTC)
     done = await select(tomasz, asked, kathmandu.value)
     assert "One question a day at" in done.text
     found = await harness.record.reminder(int(tomasz.user["id"]))
     hour, minute = divmod(found.recurrence.minute, 60)
-    assert abs((hour * 60 + minute) - (int(clock[:2]) * 60 + int(clock[3:]))) in (0, 1, 1439)
+    assert abs((hour * 60 + minute) - (clock.hour * 60 + clock.minute)) in (0, 1, 1439)
     evening = await offered(harness, tomasz, "set", course, 1140, 1)
     assert "at 7:00 PM" in evening.text
 
@@ -219,7 +220,7 @@ async def test_one_press_after_the_goodbye_brings_reminders_back(harness: BotHar
     back = await press(tomasz, message, "Remind me again")
     assert back.id == message.id
     assert "I'm back" in back.text
-    assert back.control("Keep going")
+    assert back.control("Keep going ▸")
     found = await harness.record.reminder(learner)
     assert (found.paused, found.unanswered) == (None, 0)
 

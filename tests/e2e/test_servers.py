@@ -49,7 +49,7 @@ async def test_a_server_is_greeted_once_a_joining(harness: BotHarness) -> None:
     [greeting] = await greetings(harness, guild)
     reply = Reply(greeting)
     assert harness.library.default.about.summary in reply.text
-    assert [each.label for each in reply.controls] == ["Start ▸", "Set up daily posts"]
+    assert [each.label for each in reply.controls] == ["Start ▸", "Moderators: set up daily posts"]
     await harness.restart_bot()
     await harness.bot.on_guild_join(harness.bot.get_guild(int(guild)))  # type: ignore[arg-type]
     assert len(await greetings(harness, guild)) == 1

@@ -11,7 +11,7 @@ from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.test_servers import until
 
-SET_UP = "Set up daily posts"
+GREETED, SET_UP = "Moderators: set up daily posts", "Set up daily posts"
 CLOCK = "What time is it for you?"
 
 
@@ -48,7 +48,7 @@ async def greeting_for(harness: BotHarness, person: Person) -> Reply:
 async def opened(harness: BotHarness, name: str = "maren") -> tuple[Presser, Reply]:
     """A moderator, and the form that the greeting opens."""
     maren = Presser(await harness.person(name))
-    return maren, await maren.press(await greeting_for(harness, maren.person), SET_UP)
+    return maren, await maren.press(await greeting_for(harness, maren.person), GREETED)
 
 
 def here(harness: BotHarness, name: str = "") -> int:
@@ -173,7 +173,7 @@ async def test_the_second_of_two_moderators_sees_the_first_ones(harness: BotHarn
     """Both had the form open. Nothing is added, unless they say so."""
     maren, bo = Presser(await harness.person("maren")), await second_moderator(harness)
     greeting = await greeting_for(harness, maren.person)
-    one, two = await maren.press(greeting, SET_UP), await bo.press(greeting, SET_UP)
+    one, two = await maren.press(greeting, GREETED), await bo.press(greeting, GREETED)
     one = await maren.choose(one, CLOCK, "60")
     two = await bo.choose(two, CLOCK, "540")
     await maren.press(one, "Save")
@@ -182,7 +182,7 @@ async def test_the_second_of_two_moderators_sees_the_first_ones(harness: BotHarn
     assert "every day at 9:00 am" in late.text.casefold()
     guild = harness.bot.guilds[0].id
     assert len(await harness.record.schedules(guild)) == 1
-    there = await bo.press(greeting, SET_UP)
+    there = await bo.press(greeting, GREETED)
     assert "Question of the day" in there.text
     form = await bo.press(there, "Set up another one")
     form = await bo.choose(form, "Choose a time", "6:00 PM")
@@ -193,7 +193,7 @@ async def test_the_second_of_two_moderators_sees_the_first_ones(harness: BotHarn
 async def test_learners_are_turned_away(harness: BotHarness) -> None:
     """The button is there for all to see, and works for people with Manage Server."""
     tomasz = Presser(await harness.person("tomasz"))
-    refused = await tomasz.press(await greeting_for(harness, tomasz.person), SET_UP)
+    refused = await tomasz.press(await greeting_for(harness, tomasz.person), GREETED)
     assert refused.private
     assert "only for moderators" in refused.text
     assert refused.control("Keep learning ▸")

@@ -2,7 +2,7 @@
 
 from bot.chat.words import numbers
 from bot.chat.words.dates import say_days, say_time
-from bot.chat.words.quoting import in_marks
+from bot.chat.words.quoting import ended
 from bot.domain.posts.post import Content, Schedule
 
 CONTENTS: dict[Content, str] = {
@@ -73,8 +73,8 @@ def times_in(zone: str) -> str:
 
 def last_question(right: int | None, answer: str) -> str:
     """Return how the last question went, in a line. `right` is how many got it, if that may be said."""
-    got = f"{numbers.count(right, 'person', 'people')} got it. " if right else ""
-    return f"Last question: {got}It was {in_marks(answer)}"
+    got = f" {numbers.count(right, 'person', 'people')} got it." if right else ""
+    return f"Last question's answer: {ended(answer)}{got}"
 
 
 def people(count: int, *, exact: bool) -> str:
@@ -90,6 +90,11 @@ def unsure(count: str) -> str:
 def too_few(fewest: int) -> str:
     """Say why there are no counts yet."""
     return f"You'll see results once {fewest} people have answered."
+
+
+def too_spread(fewest: int) -> str:
+    """Say why there are no counts, although enough people have answered."""
+    return f"You'll see how many chose an answer once {fewest} have."
 
 
 def under(fewest: int) -> str:

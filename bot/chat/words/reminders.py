@@ -6,11 +6,10 @@ from bot.domain.calendar.local_times import LocalTime
 from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.calendar.time_zone import Zone
 
-OFFER = "🔔 **Tomorrow at the same time?** I'll send you one question."
+OFFER = "🔔 **One question a day, at this time?**"
 YES, OTHER_TIME, NO_THANKS = "Yes", "Another time", "No"
 
 TODAY = "📣 Your question for today"
-KEEP_GOING = "Keep going"
 STOP = "Stop reminders"
 TURN_ON = "Turn on"
 TURN_BACK_ON = "Turn back on"

@@ -266,7 +266,7 @@ async def test_every_stage_of_a_quiz_fits(kind: str, options: int) -> None:
     picture = discord.File(BytesIO(), quiz_result.PICTURE, description="d" * DESCRIPTION)
     assert_fits(quiz_result.result(ending, picture, shareable=True))
     assert_fits(quiz_result.missed(finished))
-    assert_fits(quiz_result.shared(finished, BIG))
+    assert_fits(quiz_result.shared(finished, BIG, BIG))
 
 
 def make_step(course: Course) -> NextStep:

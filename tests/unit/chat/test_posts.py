@@ -127,10 +127,10 @@ async def test_a_question_comes_first_and_once(length: int) -> None:
 @pytest.mark.parametrize(
     ("choices", "fewest", "said"),
     [
-        ([(0,)] * 5, 3, 'Last question: 5 people got it. It was "'),
-        ([(0,)] * 4 + [(1,)], 3, 'Last question: 4 people got it. It was "'),  # not that one didn't
-        ([(0,)] * 2 + [(1,)] * 3, 3, 'Last question: It was "'),
-        ([(1,)] * 3, 3, 'Last question: It was "'),
+        ([(0,)] * 5, 3, '" 5 people got it.'),
+        ([(0,)] * 4 + [(1,)], 3, '" 4 people got it.'),  # not that one didn't
+        ([(0,)] * 2 + [(1,)] * 3, 3, '"'),
+        ([(1,)] * 3, 3, '"'),
         ([(0,)] * 2, 3, None),
         ([(0,)] * 4, 5, None),
     ],
@@ -142,7 +142,8 @@ async def test_the_last_question_takes_one_line(
     last = results(make_question(1, "single", 6), choices, fewest)
     below = post.daily(asked_with("Why?", previous=last))["content"].splitlines()[8:]
     assert len(below) == (1 if said else 0)
-    assert all(line.startswith(f"-# {said}") and len(line) < 200 for line in below)
+    assert all(line.startswith("-# Last question's answer: \"") and len(line) < 200 for line in below)
+    assert all(line.endswith(f"{said}") for line in below)
 
 
 async def test_the_letters_of_a_post_are_those_of_its_answers() -> None:
@@ -178,7 +179,10 @@ async def test_every_stage_of_the_question_of_the_day_fits(kind: str, options: i
         assert_leads_on(question_of_the_day.feedback(asked, asked.answer))
         found = results(question, [chosen] * 7 + [(0,)])
         picture = await bars.picture(answers.bars(found, asked.order), "answers.png")
-        assert_leads_on(question_of_the_day.results(asked, found, picture))
+        shown = question_of_the_day.results(asked, found, picture)
+        assert_leads_on(shown)
+        own = question.options[chosen[0]].text if chosen else ""
+        assert (f"**Your answer:** {own[:40]}" if own else "You said you") in str(shown.to_components())
     assert_leads_on(question_of_the_day.not_yet(of.id))
 
 
@@ -197,6 +201,11 @@ def test_few_counts_are_never_told() -> None:
     assert answers.bars(few, range(4)) == []
     scattered = results(question, [(0,), (1,), (2,)] * 3, 5)
     assert answers.bars(scattered, range(4)) == []  # empty bars would show nothing
+    right = question.options[min(question.correct)].text
+    told = answers.summary(scattered, range(4), drawn=False)
+    assert told.startswith("**At least 5 people answered.** You'll see how many chose an answer once 5 have.")
+    assert f"\n**Right:** {right}\n" in told
+    assert "under" not in told  # a row for each option would say nothing
     assert answers.summary(few, range(4), drawn=False).startswith("You'll see results once 5 people")
 
 

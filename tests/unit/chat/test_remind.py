@@ -11,6 +11,7 @@ from bot.chat.interaction.custom_id import Control, decode
 from bot.chat.screens.posts import post_controls, remind, reminder
 from bot.chat.screens.posts.remind import FIRST_TIMES, ReminderRequest
 from bot.chat.words import reminders as words
+from bot.chat.words.labels import KEEP_GOING
 from bot.chat.words.learning import verdicts
 from bot.domain.calendar.local_times import LIKELY, cities, local_times
 from bot.domain.calendar.recurrence import Recurrence
@@ -198,7 +199,7 @@ def test_every_screen_has_a_way_on() -> None:
         assert_fits(view)
         assert labels(view)
     for view in views[:5]:
-        assert labels(view)[0] == words.KEEP_GOING
+        assert labels(view)[0] == KEEP_GOING
 
 
 def test_the_offer_is_one_line_with_three_choices() -> None:

@@ -243,7 +243,7 @@ class QuizCommands:
         async def take_back() -> None:
             await self._sharing.take_back(press, lambda unit: unit.quizzes.unshare(quiz, press.channel))
 
-        screen = quiz_result.shared(finished, who.learner)
+        screen = quiz_result.shared(finished, who.learner, press.channel)
         return Reply(screen, audience="public", refused=take_back)
 
     async def restart(self, press: ComponentEvent) -> Outcome:

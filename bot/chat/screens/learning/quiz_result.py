@@ -87,9 +87,12 @@ def missed(finished: FinishedQuiz) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*fix, back))
 
 
-def shared(finished: FinishedQuiz, by: int) -> ui.LayoutView:
-    """Show everyone in the channel a line on the quiz, with a button to try the same questions."""
-    quiz, course = finished.quiz, finished.course
-    line = quizzes.shared(quiz, course.unit(quiz.lesson or ""), by)
+def shared(finished: FinishedQuiz, by: int, channel: int) -> ui.LayoutView:
+    """Show everyone in the channel a line on the quiz, with a button to try the same questions. A rival is
+    named only where they've shared their own result.
+    """
+    quiz, course, rival = finished.quiz, finished.course, finished.rival
+    here = rival if rival and rival.shared_in == channel else None
+    line = quizzes.shared(quiz, course.unit(quiz.lesson or ""), by, here)
     beat = blocks.button(quizzes.BEAT, "quiz", "beat", quiz.id, main=True)
     return blocks.view(blocks.text(line), blocks.row(beat))

@@ -10,7 +10,6 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.screens.questions.kind import FINGERPRINT, AskedQuestion
 from bot.chat.words.servers import greetings as words
-from bot.chat.words.servers import setup
 from bot.domain.course.course import Course
 from bot.domain.learning.quiz import shuffled
 from bot.domain.questions.question import Question
@@ -30,11 +29,11 @@ def greeting(course: Course, seed: int) -> dict[str, Any]:
     for place, each in enumerate(buttons):
         each.row = place // width
         view.add_item(each)
-    staff = blocks.button(setup.SET_UP, "daily", "setup")
+    staff = blocks.button(words.STAFF, "daily", "setup")
     staff.row = ROWS
     view.add_item(staff)
     view.stop()
-    return {"content": blocks.shorten(f"{text}\n{words.PRIVATE}\n{words.STAFF}", CONTENT), "view": view}
+    return {"content": blocks.shorten(f"{text}\n{words.PRIVATE}", CONTENT), "view": view}
 
 
 def _start(course: Course) -> tuple[str, list[blocks.Button], int]:

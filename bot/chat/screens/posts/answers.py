@@ -37,18 +37,19 @@ def summary(results: Results, order: Sequence[int], *, drawn: bool) -> str:
     """Return how many chose each option, and why the right answer is right. If bars are `drawn`, they have
     the counts.
     """
-    question = results.question
+    question, why = results.question, f"**Right:** {right(results.question)}\n{results.question.explanation}"
     if not results.enough:
-        few = words.too_few(results.fewest)
-        return f"{few}\n**Right:** {right(question)}\n\n{question.explanation}"
+        return f"{words.too_few(results.fewest)}\n{why}"
+    people = f"**{words.people(results.people, exact=results.exact)}**"
+    unsure = words.unsure(_few(results, results.unknown)) if results.unknown != 0 else ""
+    if not any(results.chosen):
+        return f"{people}{unsure} {words.too_spread(results.fewest)}\n{why}"
     options = "\n".join(
         f"**{letter}** {question.options[place].text}{words.RIGHT if place in question.correct else ''}"
         f"{'' if drawn else f': {_figures(results, results.chosen[place])}'}"
         for letter, place in lettered(order)
     )
-    unsure = words.unsure(_few(results, results.unknown)) if results.unknown != 0 else ""
-    people = words.people(results.people, exact=results.exact)
-    return f"**{people}**{unsure}\n{options}\n\n{question.explanation}"
+    return f"{people}{unsure}\n{options}\n\n{question.explanation}"
 
 
 def before(results: Results) -> str:

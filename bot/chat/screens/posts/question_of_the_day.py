@@ -6,7 +6,7 @@ from discord import ui
 from bot.chat import blocks
 from bot.chat.screens.posts import answers
 from bot.chat.screens.questions.feedback import question_above, verdict
-from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion, lettered
+from bot.chat.screens.questions.kind import FINGERPRINT, UNKNOWN, AskedQuestion
 from bot.chat.screens.questions.kinds import screen_of
 from bot.chat.words import labels
 from bot.chat.words import posts as words
@@ -50,10 +50,11 @@ def feedback(asked: DailyQuestion, answer: Answer) -> ui.LayoutView:
 
 def results(asked: DailyQuestion, found: Results, picture: discord.File | None) -> ui.LayoutView:
     """Show how everyone answered, and the learner's own answer."""
-    own = [letter for letter, place in lettered(asked.order) if asked.answer and place in asked.answer.chosen]
-    yours = f"Your answer: **{', '.join(own)}**." if own else "You said you didn't know."
+    chosen = asked.answer.chosen if asked.answer else ()
+    own = "; ".join(asked.question.options[place].text for place in asked.order if place in chosen)
+    yours = f"**Your answer:** {own}" if own else "You said you didn't know."
     said = answers.summary(found, asked.order, drawn=picture is not None)
-    text = f"-# {words.QUESTION}\n{strong(asked.question.prompt)}\n\n{said}\n\n{yours}"
+    text = f"{question_above(asked.question)}\n{yours}\n\n{said}"
     parts: list[blocks.Block] = [blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT))]
     if picture:
         item = discord.MediaGalleryItem(f"attachment://{answers.PICTURE}", description=picture.description)

@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.interaction.custom_id import Control, encode, read_number
+from bot.chat.words import labels
 from bot.chat.words import reminders as words
 from bot.chat.words.dates import WEEKDAYS, say_time
 from bot.domain.calendar.local_times import LocalTime
@@ -71,7 +72,7 @@ def declined(course: str, settings: str) -> ui.LayoutView:
 
 def keep_going(course: str) -> blocks.Button:
     """Return the button that opens the next step."""
-    return blocks.button(words.KEEP_GOING, "learn", "go", course, main=True)
+    return blocks.button(labels.KEEP_GOING, "learn", "go", course, main=True)
 
 
 def none(course: str) -> ui.LayoutView:

@@ -14,18 +14,17 @@ def _controls(asked: AskedQuestion, _: str) -> Controls:
 
 
 def _verdict(asked: AskedQuestion, answer: Answer) -> str:
-    """Return the right options, and why."""
+    """Return the right options, ticked if they were chosen, and why."""
     question = asked.question
     if answer.right:
         return verdicts.all_right(verdicts.ALL_RIGHT, question.explanation)
-    best = [asked.text(place) for place in asked.order if place in question.correct]
-    said = verdicts.these(best, question.explanation)
-    hits = len(question.correct & frozenset(answer.chosen))
+    best = [place for place in asked.order if place in question.correct]
     if answer.unknown:
-        return said
-    if not answer.score:
-        return verdicts.none_right(said)
-    return verdicts.partly(hits, len(question.correct), said, len(answer.chosen) - hits)
+        return verdicts.these([asked.text(place) for place in best], question.explanation)
+    hits = len(question.correct & frozenset(answer.chosen))
+    rows = [verdicts.ticked(asked.text(place), hit=place in answer.chosen) for place in best]
+    head = verdicts.partly(hits, len(best), "", len(answer.chosen) - hits, scored=answer.score > 0)
+    return "\n".join([head.rstrip(), *rows, question.explanation])
 
 
 SCREEN = QuestionScreen(

@@ -2,7 +2,7 @@
 
 from bot.chat.words import dates
 from bot.chat.words.achievements import assessments
-from bot.chat.words.learning.lessons import in_sentence
+from bot.chat.words.learning.lessons import in_sentence, lesson_label
 from bot.chat.words.numbers import count
 from bot.services.learning.due_reviews import DueReviews
 from bot.services.learning.lessons.next_step import NextStep
@@ -32,7 +32,7 @@ def label(step: NextStep) -> str:
         case "lesson" if lesson:
             return f"Next: {in_sentence(lesson)} ▸"
         case "lesson-quiz" if lesson:
-            return f"Quiz on {in_sentence(lesson)} ▸"
+            return f"{lesson_label(lesson)} quiz ▸"
         case "certificate":
             return "Get your certificate ▸"
         case "review":

@@ -35,7 +35,7 @@ def overview(part: Progress, badges: int, streak: Streak, certificate: str | Non
     return (
         f"🏅 **{badges} of {lessons} badges**\n"
         f"🔥 {days}{best}\n"
-        f"📖 **{read} of {cards} cards** read, {count(part.answers, 'question')} answered{earned}"
+        f"📖 **{read} of {cards} cards** · {count(part.answers, 'answer')}{earned}"
     )
 
 
@@ -51,10 +51,16 @@ def details(part: Progress, stats: LearningStats) -> str:
 
 
 def _row(part: LessonProgress, stats: LearningStats) -> str:
+    """Return a lesson's line, short enough for a phone: cards only until they're read."""
     lesson, mastered = part.lesson, stats.mastered_in(part.lesson)
-    right = f" · {part.right} of {part.questions} right" if part.answered else ""
-    goals = f" · {count(mastered, 'goal')} mastered" if mastered else ""
-    return f"{lesson.emoji} **{lesson_label(lesson)}** · {part.read} of {part.cards} cards{right}{goals}"
+    parts = [f"{lesson.emoji} **{lesson_label(lesson)}**"]
+    if part.read < part.cards or not part.answered:
+        parts.append(f"{part.read} of {part.cards} cards")
+    if part.answered:
+        parts.append(f"{part.right} of {part.answered} right")
+    if mastered:
+        parts.append(f"{mastered} mastered")
+    return " · ".join(parts)
 
 
 def goal(text: str, memory: ObjectiveStats, today: int) -> str:

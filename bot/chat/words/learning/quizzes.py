@@ -105,7 +105,10 @@ def result(ending: QuizEnding) -> str:
         lines = [" ".join(filter(None, [said, row, _back(finished) if missed else ""]))]
     if ending.badge:
         badge = earned(ending.badge.lesson)
-        lines.append(f"🏅 {badge}" if ending.celebrating and missed else badge)
+        if ending.celebrating and missed:
+            badge = f"🏅 {badge}"
+        above = missed and not finished.rival  # the best news comes first
+        lines.insert(0 if above else len(lines), badge)
         if ending.opens_assessment:
             lines.append(last_badge(ending.next.status))
     elif ending.unread and not finished.rival:
@@ -138,21 +141,35 @@ def _back(finished: FinishedQuiz) -> str:
 
 
 def _duel(own: Quiz, rival: Quiz) -> list[str]:
-    """Compare a quiz with the one it was to beat, by the questions that the course still had for both."""
+    """Compare a quiz with the one it was to beat. The winner comes first."""
+    mine, theirs, shown = _scores(own, rival)
+    name = f"<@{rival.learner}>"
+    rows = [f"You: {squares(own)}", f"{name}: {squares(shown)}"]
+    if mine < theirs:
+        return [f"**{name} wins, {theirs} to {mine}.**", *reversed(rows)]
+    tie = f"**You tied with {name}, {mine} to {theirs}.**"
+    return [f"🏆 **You beat {name}, {mine} to {theirs}!**" if mine > theirs else tie, *rows]
+
+
+def _scores(own: Quiz, rival: Quiz) -> tuple[int, int, Quiz]:
+    """Return both scores, and the rival's quiz without the questions that this one didn't have."""
     asked = {answer.question for answer in own.answers.values()}
     both = {place: answer for place, answer in rival.answers.items() if answer.question in asked}
-    mine = sum(answer.right for answer in own.answers.values())
-    theirs = sum(answer.right for answer in both.values())
-    head = "🏆 **You win" if mine > theirs else "**It's a tie" if mine == theirs else "**Not this time"
-    shown = replace(rival, answers=both)
-    rows = [f"<@{own.learner}>: {squares(own)}", f"<@{rival.learner}>: {squares(shown)}"]
-    return [f"{head}: {mine} to {theirs}.**", *rows]
+    mine, theirs = (sum(each.right for each in given.values()) for given in (own.answers, both))
+    return mine, theirs, replace(rival, answers=both)
 
 
-def shared(quiz: Quiz, lesson: Lesson | None, by: int) -> str:
-    """Return the line that shows everyone how a quiz went."""
+def shared(quiz: Quiz, lesson: Lesson | None, by: int, rival: Quiz | None = None) -> str:
+    """Return the line that shows everyone how a quiz went. It names a `rival` who didn't do better."""
     name = f"{lesson.emoji} {lesson.title}" if lesson else "Quiz"
-    return f"<@{by}> · {name} · {score(quiz)}\n{squares(quiz)}"
+    return f"{_who(quiz, by, rival)} · {name} · {score(quiz)}\n{squares(quiz)}"
+
+
+def _who(quiz: Quiz, by: int, rival: Quiz | None) -> str:
+    mine, theirs, _ = _scores(quiz, rival) if rival else (0, 1, None)
+    if rival is None or mine < theirs:
+        return f"<@{by}>"
+    return f"<@{by}> {'beat' if mine > theirs else 'tied with'} <@{rival.learner}>"
 
 
 def missed(finished: FinishedQuiz) -> str:

@@ -66,10 +66,17 @@ def all_right(what: str, why: str) -> str:
     return f"✅ **{what}** {why}"
 
 
-def partly(right: int, parts: int, what: str, wrong: int = 0) -> str:
-    """Return the feedback on an answer of which some parts are right. `wrong`: parts that don't belong."""
+def ticked(option: str, *, hit: bool) -> str:
+    """Return a right option with a box that's ticked if it was chosen."""
+    return f"{'☑' if hit else '☐'} {option}"
+
+
+def partly(right: int, parts: int, what: str, wrong: int = 0, *, scored: bool = True) -> str:
+    """Return the feedback on an answer with several parts. `wrong`: parts that don't belong. If they cost all
+    the points, it isn't `scored`.
+    """
     too_many = f", {wrong} wrong" if wrong else ""
-    return f"🟡 **{right} of {parts} right{too_many}.** {what}"
+    return f"{'🟡' if scored else '❌'} **{right} of {parts} right{too_many}.** {what}"
 
 
 def nearly(what: str) -> str:
@@ -79,7 +86,7 @@ def nearly(what: str) -> str:
 
 def none_right(what: str) -> str:
     """Return the feedback on a wrong answer that has several parts."""
-    return f"❌ **Not quite.** {what}"
+    return f"❌ **That's not it.** {what}"
 
 
 def judged(verdict: Verdict, answer: str, why: str) -> str:

@@ -6,7 +6,7 @@ from bot.domain.questions.question import Question
 
 PRIVATE = "-# Answers are private."
 START = "Start ▸"
-STAFF = "-# **Moderators:** I can ask one question a day in a channel."
+STAFF = "Moderators: set up daily posts"
 
 
 def hello(course: Course) -> str:
