@@ -64,7 +64,7 @@ async def test_a_wrong_second_try_earns_nothing(harness: BotHarness) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
-    [(0, "🏆 **You beat {}, 4 to 3!**"), (1, "**You tied with {}, 3 to 3.**"), (3, "**{} wins, 3 to 1.**")],
+    [(0, "🏆 **You beat {}!**"), (1, "**You tied with {}.**"), (3, "**{} wins this one.**")],
 )
 async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, said: str) -> None:
     """Everyone sees one line. Anyone who presses gets the same questions and both scores in private. The
@@ -88,8 +88,8 @@ async def test_a_shared_result_can_be_beaten(harness: BotHarness, wrong: int, sa
     own, same = await take(harness, adaeze, question, wrong=wrong)
     assert same == asked
     assert lead(own) == said.format(name)
-    assert f"\n{name}: 🟨🟩🟩🟩" in own.text
-    assert (own.text.index("\nYou: ") < own.text.index(f"\n{name}: ")) is (wrong < 3)
+    rows = [f"**{4 - wrong}** {'🟨' * wrong}{'🟩' * (4 - wrong)} You", f"**3** 🟨🟩🟩🟩 {name}"]
+    assert own.text.splitlines()[1:3] == (rows if wrong < 3 else rows[::-1])
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,8 @@ async def test_a_question_that_was_dropped_since_decides_nothing(harness: BotHar
     await harness.restart_bot(left)
     own, same = await take(harness, adaeze, await adaeze.press(seen, "Beat it ▸"), wrong=0)
     assert same == asked[1:]
-    assert lead(own) == f"**You tied with <@{tomasz.user['id']}>, 3 to 3.**"
+    assert lead(own) == f"**You tied with <@{tomasz.user['id']}>.**"
+    assert "**3** 🟩🟩🟩 You" in own.text
 
 
 async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
@@ -181,7 +182,7 @@ async def test_a_shared_quiz_is_taken_once(harness: BotHarness) -> None:
     end, _ = await take(harness, adaeze, again, wrong=0)
     answers = await harness.record.answers(int(adaeze.user["id"]), harness.library.default.id)
     assert lead(await adaeze.press(seen, "Beat it ▸")) == lead(end)
-    assert " wins, 4 to 3." in end.text
+    assert " wins this one." in end.text
     assert len(answers) == 4
 
 

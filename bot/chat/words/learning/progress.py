@@ -14,14 +14,12 @@ LESSON = "Look at a lesson's goals"
 
 START = "Answer one question to start a streak"
 
+MASTERED = f"A goal is **mastered** after two right answers at least {APART} days apart."
 GOLD = (
-    f"A goal is **mastered** after two right answers at least {APART} days apart. Guesses and true-or-false "
-    "don't count. All goals of a lesson mastered turn its badge to gold."
+    f"{MASTERED} Guesses and true-or-false don't count. All goals of a lesson mastered turn its badge to "
+    "gold."
 )
-RECALL = (
-    "**Recall** is our estimate of how many questions you'd get right today. It counts answers up to "
-    "yesterday."
-)
+RECALL = "**Recall** is our estimate of what you'd get right today, from answers up to yesterday."
 
 
 def overview(part: Progress, badges: int, streak: Streak, certificate: str | None = None) -> str:
@@ -41,13 +39,15 @@ def overview(part: Progress, badges: int, streak: Streak, certificate: str | Non
 
 def details(part: Progress, stats: LearningStats) -> str:
     """Return what only some people want to know. Leave out goals and recall until a goal is mastered."""
-    head, note = "### Details", ""
+    head, note = [], ""
     if stats.mastered:
-        head += f"\n**{stats.mastered} of {len(stats.objectives)}** goals mastered"
+        said = f"**{stats.mastered} of {len(stats.objectives)}** goals mastered"
         if stats.recall is not None:
-            head, note = f"{head} · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
-    rows = "\n".join(_row(each, stats) for each in part.lessons if each.read or each.answered)
-    return "\n\n".join(filter(None, [f"{head}\n{reviews.next_reviews(stats)}", rows, f"-# {GOLD}{note}"]))
+            said, note = f"{said} · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
+        head.append(said)
+    head.append(reviews.next_reviews(stats))
+    rows = [_row(each, stats) for each in part.lessons if each.read or each.answered]
+    return "\n\n".join(filter(None, ["\n".join(head), "\n".join(rows), f"-# {MASTERED}{note}"]))
 
 
 def _row(part: LessonProgress, stats: LearningStats) -> str:

@@ -144,11 +144,10 @@ def _duel(own: Quiz, rival: Quiz) -> list[str]:
     """Compare a quiz with the one it was to beat. The winner comes first."""
     mine, theirs, shown = _scores(own, rival)
     name = f"<@{rival.learner}>"
-    rows = [f"You: {squares(own)}", f"{name}: {squares(shown)}"]
+    rows = [f"**{mine}** {squares(own)} You", f"**{theirs}** {squares(shown)} {name}"]
     if mine < theirs:
-        return [f"**{name} wins, {theirs} to {mine}.**", *reversed(rows)]
-    tie = f"**You tied with {name}, {mine} to {theirs}.**"
-    return [f"🏆 **You beat {name}, {mine} to {theirs}!**" if mine > theirs else tie, *rows]
+        return [f"**{name} wins this one.**", *reversed(rows)]
+    return [f"🏆 **You beat {name}!**" if mine > theirs else f"**You tied with {name}.**", *rows]
 
 
 def _scores(own: Quiz, rival: Quiz) -> tuple[int, int, Quiz]:
