@@ -104,9 +104,12 @@ def check(
         bool,
         typer.Option("--accept", help="First record what each question means now (fingerprints.yaml)."),
     ] = False,
+    graph: Annotated[
+        bool, typer.Option("--graph", help="Print the scenarios as Mermaid diagrams instead of the warnings.")
+    ] = False,
 ) -> None:
     """Check courses. Prints errors (exit status 1) and warnings, each with its file and line."""
-    from bot.content import accept_meanings, check_courses, printable
+    from bot.content import accept_meanings, check_courses, diagrams, printable
 
     chosen = folders or _configure().course_folders
     if accept:
@@ -116,7 +119,7 @@ def check(
                     typer.echo(f"accepted: {fault}")
                 typer.echo(f"{file}: written")
     reports = check_courses(chosen)
-    for line in printable(reports):
+    for line in diagrams(reports) if graph else printable(reports):
         typer.echo(line)
     raise typer.Exit(1 if any(report.faults for report in reports) else 0)
 

@@ -36,6 +36,7 @@ from bot.chat.features.learning import (
 )
 from bot.chat.features.people import me, server
 from bot.chat.features.posts import daily, edit, moderator, post, remind, setup
+from bot.chat.features.simulation import simulate
 from bot.chat.features.writing import checklist, draft, journal, plan
 from bot.chat.interaction.autocompleter import Autocompleter
 from bot.chat.interaction.cooldown import Cooldown
@@ -161,6 +162,7 @@ def install_features(context: FeatureContext) -> None:
     lesson.install(context, lessons)
     opener.install(context, opener.OpenerButtons(services))
     case.install(context, case.CaseCommands(services))
+    simulate.install(context, simulate.SimulateCommands(services))
     ask.install(context, ask.AskCommands(services, lessons, context.commands.mention))
     quiz.install(context, quiz.QuizCommands(services))
     review.install(context)

@@ -10,7 +10,7 @@ from bot.content.convert import convert
 from bot.content.fault import Fault
 from bot.content.loader import CourseLoader
 from bot.content.new_course import new_course
-from bot.content.report import Report, accept_meanings, check_course, check_courses, printable
+from bot.content.report import Report, accept_meanings, check_course, check_courses, diagrams, printable
 from bot.content.schema import schema
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "check_course",
     "check_courses",
     "convert",
+    "diagrams",
     "export_course",
     "import_files",
     "load_course",

@@ -39,7 +39,7 @@ def assemble(path: Path) -> Assembly:
     check_references(folder, faults)
     check_openers(folder, faults)
     if scenario := folder.documents.get("scenario.yaml"):
-        check_scenes(scenario, faults)
+        check_scenes(scenario, parts.get("scenario.yaml"), faults)
     for name, part in parts.items():
         check_screens(folder.documents[name], part, faults)
     course = None if faults else _course(folder, parts, renamed)

@@ -13,6 +13,7 @@ from bot.content.checks.giveaway import Figure, measure
 from bot.content.fault import Fault, ordered, quoted
 from bot.content.files.folder import COURSE, FINGERPRINTS
 from bot.content.files.node import Document, Place, texts, under
+from bot.content.graph import mermaid
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
 from bot.domain.questions.question import Question
@@ -73,6 +74,14 @@ def printable(reports: Sequence[Report]) -> Iterator[str]:
     for report in reports:
         if report.course:
             yield from _summary(report, report.course)
+
+
+def diagrams(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield all faults, then each course's scenario as a Mermaid flowchart, if it has one."""
+    yield from (str(fault) for report in reports for fault in report.faults)
+    for report in reports:
+        if report.course and report.course.scenario:
+            yield from mermaid(report.course.scenario)
 
 
 def _summary(report: Report, course: Course) -> Iterator[str]:

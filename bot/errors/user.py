@@ -35,6 +35,14 @@ class TopicNotFound(UserError):
         self.course = course
 
 
+class NoScenario(UserError):
+    """The `course` has no scenario to play."""
+
+    def __init__(self, course: str) -> None:
+        super().__init__(course)
+        self.course = course
+
+
 class ZoneNotFound(UserError):
     """No time zone has that name. `asked` is what was typed, and `near` has similar names."""
 

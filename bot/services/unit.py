@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.domain.course.library import Library
 from bot.services.classes.classes import ClassService
 from bot.services.courses.choice import CourseChoice
-from bot.services.delivery.wakeup import Wakeup
+from bot.services.delivery.wakeup import DeferredWaker, Wakeup
 from bot.services.learning.assessment import AssessmentService
 from bot.services.learning.badges import BadgeService
 from bot.services.learning.certificates import CertificateService
@@ -37,22 +37,12 @@ from bot.services.posts.schedules import ScheduleService
 from bot.services.practice.leaderboard import LeaderboardService
 from bot.services.practice.local_days import LocalDays
 from bot.services.practice.streaks import StreakService
+from bot.services.simulation.simulation import SimulationService
 from bot.services.writing.checklists import ChecklistService
 from bot.services.writing.drafts import DraftService
 from bot.services.writing.journal import JournalService
 
 T = TypeVar("T")
-
-
-class DeferredWaker:
-    """Remembers to wake the scheduler once the unit is committed; earlier, it would find nothing new."""
-
-    def __init__(self) -> None:
-        self.rung = False
-
-    def wake(self) -> None:
-        """Wake the scheduler after the commit."""
-        self.rung = True
 
 
 class Unit:
@@ -190,6 +180,11 @@ class Unit:
     def checklists(self) -> ChecklistService:
         """Checklists to tick."""
         return ChecklistService(self.stores.writing, self._clock)
+
+    @cached_property
+    def simulations(self) -> SimulationService:
+        """The case as decisions."""
+        return SimulationService(self.stores.simulations, self.stores.servers, self._clock)
 
     @cached_property
     def post_content(self) -> PostContent:

@@ -17,6 +17,7 @@ from bot.storage.stores.learning.mastery import SqlMasteryStore
 from bot.storage.stores.learning.practice import SqlPracticeStore
 from bot.storage.stores.learning.quizzes import SqlQuizStore
 from bot.storage.stores.learning.reviews import SqlReviewStore
+from bot.storage.stores.learning.simulation import SqlSimulationStore
 from bot.storage.stores.learning.unanswered import SqlUnansweredStore
 from bot.storage.stores.people import SqlPeopleStore
 from bot.storage.stores.posts.daily_answers import SqlDailyAnswerStore
@@ -47,6 +48,7 @@ def stores_on(tx: Transaction) -> Stores:
         badges=SqlBadgeStore(tx),
         mastery=SqlMasteryStore(tx),
         practice=SqlPracticeStore(tx),
+        simulations=SqlSimulationStore(tx),
         unanswered=SqlUnansweredStore(tx),
         writing=SqlWritingStore(tx),
         certificates=SqlCertificateStore(tx),

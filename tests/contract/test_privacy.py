@@ -11,11 +11,13 @@ import pytest
 from bot.domain.learning.assessment import Opening
 from bot.domain.learning.badge import Badge
 from bot.domain.learning.certificate import Certificate
+from bot.domain.learning.playthrough import Decision
 from bot.domain.posts.server import ServerSettings
 from bot.errors.user import QuizNotFound
 from bot.services.people.export_glossary import MEANINGS
 from bot.services.people.privacy import PrivacyService
 from bot.services.people.privacy import document as written
+from bot.services.ports.learning.simulation import DecisionEntry
 from bot.services.ports.posts.leases import Lease
 from bot.storage.engines.engine import Engine, Row
 from bot.storage.stores.personal_data import KINDS
@@ -50,6 +52,7 @@ async def fill_writing(record: SqlRecord, learner: int, base: int) -> None:
     await record.add_draft(draft(base, learner=learner))
     await record.set_reflection(learner, COURSE, "a-lesson", "Ours.", base, 0)
     await record.set_tick(learner, COURSE, "a-list", "an-item", True, base)
+    await record.decide(DecisionEntry(learner, COURSE, 1, 0, Decision("a-scene", "c0ffee00"), GUILD, base))
 
 
 async def fill_daily(record: SqlRecord, learner: int, base: int) -> None:
@@ -81,7 +84,7 @@ async def everything(record: SqlRecord) -> dict[str, list[Row]]:
         "certificate",
     )
     tables += ("page_place", "classroom_student", "due_reminder")
-    tables += ("draft", "draft_version", "reflection", "checklist_mark")
+    tables += ("draft", "draft_version", "reflection", "checklist_mark", "decision")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 
 

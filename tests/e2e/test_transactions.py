@@ -41,7 +41,7 @@ LEARNER = (
         "/plan",
         "/progress",
     ),
-    *("/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
+    *("/simulate", "/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
 )
 MODERATOR = (
     *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),

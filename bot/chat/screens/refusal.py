@@ -31,6 +31,7 @@ _LEARN = (
     user.StaleControl,
     user.PostNotFound,
     user.NoQuestions,
+    user.NoScenario,
     user.QuizNotFound,
     user.QuizClosed,
     user.NotYourQuiz,

@@ -7,6 +7,7 @@ FEATURES: dict[Feature, str] = {
     "quiz": "Quizzes",
     "leaderboard": "Board of days practiced",
     "ask": "Answers from the course (/ask)",
+    "simulate": "The case as decisions (/simulate)",
 }
 """What each of those features is called."""
 

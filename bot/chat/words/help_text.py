@@ -13,7 +13,8 @@ def commands(mention: Callable[[str], str]) -> str:
     own = " ".join(mention(name) for name in ("plan", "progress", "me"))
     return (
         f"**Learn** {mention('learn')}\n**Practice** {mention('quiz')} {mention('review')}\n"
-        f"**Ask** {mention('ask')}\n**Look it up** {mention('lesson')} {mention('case')}\n"
+        f"**Play the case** {mention('simulate')}\n**Ask** {mention('ask')}\n"
+        f"**Look it up** {mention('lesson')} {mention('case')}\n"
         f"**Your stuff** {own} {mention('certificate')}\n"
         f"-# In a class: {mention('class')} · Moderators: {mention('daily')} {mention('server')}\n\n"
         "Only you see what I answer, until you share it. If a question seems wrong, open **More…** under its "

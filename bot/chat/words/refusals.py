@@ -89,6 +89,8 @@ def refusal(error: UserError, mention: Callable[[str], str] = "/{}".format) -> s
     match error:
         case errors.LessonNotFound() | errors.CourseNotFound() | errors.TopicNotFound():
             return _not_found(error, mention)
+        case errors.NoScenario():
+            return "This course has nothing to simulate. Its lessons are a good way to go on."
         case errors.ZoneNotFound(asked=asked, near=near):
             return _unclear_zone(clean(asked), near)
         case errors.NameUnclear(limit=limit):

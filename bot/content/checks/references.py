@@ -163,6 +163,7 @@ def _unknown_objectives(folder: Folder, objectives: list[Found]) -> Iterator[Fau
             uses = _find(folder, name, "questions", "*", "objective")
             yield from dangling("objective of this lesson", uses, own)
     tested = _find(folder, "assessment.yaml", *_MEASURED, "objective")
+    tested += _find(folder, "scenario.yaml", "scenes", "*", "objective")
     judged = [(document, scalar) for document, scalar in tested if scalar.text.split(".")[0] not in unread]
     if folder.lessons:
         yield from dangling("objective", judged, objectives)

@@ -7,10 +7,10 @@ from typing import Literal
 from bot.domain.learning.group_results import USUAL
 from bot.domain.posts.post import Schedule, number_of
 
-Feature = Literal["daily", "quiz", "leaderboard", "ask"]
+Feature = Literal["daily", "quiz", "leaderboard", "ask", "simulate"]
 """What a moderator can switch off in a server."""
 
-FEATURES: tuple[Feature, ...] = ("daily", "quiz", "leaderboard", "ask")
+FEATURES: tuple[Feature, ...] = ("daily", "quiz", "leaderboard", "ask", "simulate")
 
 
 @dataclass(frozen=True)

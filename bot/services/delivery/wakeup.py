@@ -30,3 +30,14 @@ class Wakeup:
             return False
         self._event.clear()
         return True
+
+
+class DeferredWaker:
+    """Remembers to wake the scheduler once the unit is committed; earlier, it would find nothing new."""
+
+    def __init__(self) -> None:
+        self.rung = False
+
+    def wake(self) -> None:
+        """Wake the scheduler after the commit."""
+        self.rung = True

@@ -175,6 +175,10 @@ MEANINGS: Mapping[str, Explanation] = {
             "note": "your note",
         },
     ),
+    "decisions": Explanation(
+        "what you decided in /simulate",
+        {"run": "which run", "step": "which decision", "scene": "the scene", "choice": "the choice's number"},
+    ),
     "daily_answers": Explanation(
         "which of your answers were to the question of a daily post",
         {"post": "the daily post", "answer": "the answer, see answers"},

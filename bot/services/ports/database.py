@@ -14,6 +14,7 @@ from bot.services.ports.learning.mastery import MasteryStore
 from bot.services.ports.learning.practice import PracticeStore
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
+from bot.services.ports.learning.simulation import SimulationStore
 from bot.services.ports.learning.unanswered import UnansweredStore
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.posts.daily_answers import DailyAnswerStore
@@ -41,6 +42,7 @@ class Stores:
     badges: BadgeStore
     mastery: MasteryStore
     practice: PracticeStore
+    simulations: SimulationStore
     unanswered: UnansweredStore
     writing: WritingStore
     certificates: CertificateStore

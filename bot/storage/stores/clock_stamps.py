@@ -24,6 +24,7 @@ STAMPS = {
     "draft_version": ("at",),
     "reflection": ("at",),
     "checklist_mark": ("at",),
+    "decision": ("at",),
     "schedule": ("set_at",),
     "reminder": ("set_at",),
     "server_log": ("at",),

@@ -110,6 +110,11 @@ SELECT * FROM quiz_item WHERE quiz IN (SELECT id FROM quiz WHERE learner = $1) O
         "DELETE FROM checklist_mark WHERE learner = $1",
     ),
     Kind(
+        "decisions",
+        "SELECT * FROM decision WHERE learner = $1 ORDER BY course, run, step",
+        "DELETE FROM decision WHERE learner = $1",
+    ),
+    Kind(
         "reminders",
         "SELECT * FROM reminder WHERE learner = $1",
         "DELETE FROM reminder WHERE learner = $1",

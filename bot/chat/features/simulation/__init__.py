@@ -1,0 +1,1 @@
+"""`/simulate`: the case as decisions."""

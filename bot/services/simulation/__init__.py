@@ -1,0 +1,1 @@
+"""The case as decisions: what learners decided, and where that leads."""

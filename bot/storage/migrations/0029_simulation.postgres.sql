@@ -1,0 +1,16 @@
+-- What people decided in a scenario: in which run (from 1), at which step (from 0), in which scene, and the key of the
+-- choice. guild is the server, or null outside of servers.
+CREATE TABLE decision (
+    learner BIGINT NOT NULL,
+    course TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    scene TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    guild BIGINT,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (learner, course, run, step)
+);
+
+-- What others in a server chose first.
+CREATE INDEX decision_by_server ON decision (guild, course, scene, choice) WHERE run = 1;
