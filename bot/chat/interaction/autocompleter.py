@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
+from bot.chat.interaction import callback
 from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.input_checks import TEXT, storable
 from bot.chat.interaction.reply import Interaction
@@ -63,7 +64,7 @@ class Autocompleter:
         except Exception as error:
             log.warning("Couldn't complete %r of %r: %r", option, name, error)
         try:
-            await interaction.response.autocomplete([*choices])
+            await callback.complete(interaction, choices)
         except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.info("Suggestions for %r of %r weren't delivered: %s", option, name, type(error).__name__)
 

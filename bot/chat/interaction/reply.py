@@ -13,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.chat import blocks
+from bot.chat.interaction import callback
 from bot.chat.interaction.interaction_context import is_private
 from bot.chat.messages.error_codes import delivery_error, tried_once
 from bot.chat.words import refusals
@@ -103,21 +104,21 @@ class InteractionReply:
             raise
 
     async def _reply(self, reply: Reply) -> None:
-        response, files = self._interaction.response, list(reply.files)
+        interaction, files = self._interaction, list(reply.files)
         for file in files:
             file.reset()  # an earlier try, cut off, read it to its end
         hidden = reply.audience != "public" and self._hide
         in_place = self._own_message and reply.audience in ("here", "in place")
         if self._deferred and (in_place or not self._own_message):
-            await self._interaction.edit_original_response(view=reply.view, attachments=files)
+            await interaction.edit_original_response(view=reply.view, attachments=files)
         elif self._deferred:
-            await self._interaction.followup.send(view=reply.view, files=files, ephemeral=hidden)
+            await interaction.followup.send(view=reply.view, files=files, ephemeral=hidden)
         elif in_place:
-            await response.edit_message(view=reply.view, attachments=files)
+            await callback.edit_message(interaction, reply.view, files)
         elif self._unasked and reply.audience == "in place":
-            await response.edit_message(content=None, embeds=[], view=reply.view, attachments=files)
+            await callback.edit_message(interaction, reply.view, files, content=None, embeds=[])
         else:
-            await response.send_message(view=reply.view, files=files, ephemeral=hidden)
+            await callback.send_message(interaction, reply.view, files, hidden=hidden)
 
 
 async def send_with_retries(send: Callable[[], Awaitable[object]]) -> None:

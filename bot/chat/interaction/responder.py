@@ -67,7 +67,7 @@ class Responder:
         self._cooldown = cooldown
         self._patience = patience
         self._lateness = Lateness()
-        self._busy: set[asyncio.Task[Any]] = set()
+        self._busy: set[asyncio.Task[Any] | None] = set()
         self._closing = False
 
     async def answer(
@@ -77,17 +77,15 @@ class Responder:
 
         Never raises, whatever the work or Discord does, as long as `then` doesn't.
         """
-
-        async def all_of_it() -> None:
+        task = asyncio.current_task()
+        self._busy.add(task)
+        try:
             read_in(str(interaction.locale))
             await self._answer(interaction, work)
             if then:
                 await then()
-
-        task = asyncio.create_task(all_of_it())
-        self._busy.add(task)
-        task.add_done_callback(self._busy.discard)
-        await asyncio.shield(task)
+        finally:
+            self._busy.discard(task)
 
     async def drain(self, seconds: float) -> None:
         """Wait at most this many seconds for replies in progress.
@@ -97,7 +95,7 @@ class Responder:
         self._closing = True
         deadline = time.monotonic() + seconds
         while self._busy and (left := deadline - time.monotonic()) > 0:
-            await asyncio.wait(self._busy, timeout=left)
+            await asyncio.wait([*filter(None, self._busy)], timeout=left)
 
     async def _answer(self, interaction: Interaction, work: Work) -> None:
         delivery, late = InteractionReply(interaction), self._lateness.of(interaction.created_at.timestamp())
@@ -118,7 +116,7 @@ class Responder:
         try:
             if not form:
                 self._cooldown.spend(interaction.user.id)
-            return await self._in_time(delivery, asyncio.ensure_future(work()), late)
+            return await self._in_time(delivery, work, late)
         except UserError as error:
             return refuse(
                 interaction, refusal(error, self.mention), refusal_buttons(error, _subject(interaction))
@@ -130,17 +128,21 @@ class Responder:
         except Exception:
             return self._failed(interaction)
 
-    async def _in_time(
-        self, delivery: InteractionReply, work: asyncio.Future[Outcome], late: float
-    ) -> Outcome:
+    async def _in_time(self, delivery: InteractionReply, work: Work, late: float) -> Outcome:
         """Return the work's outcome. Defer if it takes long. A failed deferral doesn't stop the work."""
-        done, _ = await asyncio.wait({work}, timeout=max(self._patience - late, 0))
-        if not done:
-            try:
-                await delivery.defer()
-            finally:
-                await asyncio.wait({work})
-        return work.result()
+        deferral: asyncio.Task[None] | None = None
+
+        def defer() -> None:
+            nonlocal deferral
+            deferral = asyncio.create_task(delivery.defer())
+
+        timer = asyncio.get_running_loop().call_later(max(self._patience - late, 0), defer)
+        try:
+            return await work()
+        finally:
+            timer.cancel()
+            if deferral:
+                await deferral
 
     def _failed(self, interaction: Interaction) -> Reply:
         number = secrets.token_hex(3).upper()
