@@ -8,7 +8,7 @@ MEASURED := tests/unit/content tests/unit/domain tests/unit/services tests/contr
 	tests/e2e/test_assessment.py tests/e2e/test_classes.py tests/e2e/test_reload.py tests/e2e/test_writing.py
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
-.PHONY: demo chat test check check-page drill drill-clocks bench-daily bench-experience bench-ask clean
+.PHONY: demo chat test check check-page drill drill-clocks bench bench-daily bench-experience bench-ask clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run
@@ -49,6 +49,10 @@ drill: $(VENV)/.dev
 
 drill-clocks: $(VENV)/.dev
 	$(BIN)/python -m bench.clocks
+
+# Processor time beside a bare discord.py bot; statements, growth, memory, start. Fails if a goal isn't reached.
+bench: $(VENV)/.dev
+	$(BIN)/python -m bench.ratios
 
 bench-daily: $(VENV)/.dev
 	$(BIN)/python -m bench.rush

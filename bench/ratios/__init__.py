@@ -1,0 +1,1 @@
+"""Our bot beside a bare discord.py bot: processor time, statements, growth, memory and start."""
