@@ -15,7 +15,10 @@ __all__ = ["SearchIndex", "open_search"]
 
 
 class SearchIndex(Search):
-    """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings)."""
+    """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings).
+
+    It's built when it's first asked: with the model, it takes as much memory as everything else.
+    """
 
     def __init__(
         self,
@@ -23,16 +26,22 @@ class SearchIndex(Search):
         about: Help = NO_HELP,
         load: Callable[[], Model | None] = load_model,
     ) -> None:
-        self._about, self._load = about, load
-        self.indexes = self._made(courses)
+        self._courses, self._about, self._load = courses, about, load
+        self._indexes: list[CourseIndex] | None = None
         self._turn = asyncio.Lock()
+
+    @property
+    def indexes(self) -> Sequence[CourseIndex]:
+        """Return the courses' indexes, which are built first if they aren't yet. That takes a while."""
+        if self._indexes is None:
+            self._indexes = self._made(self._courses)
+        return self._indexes
 
     async def cover(self, courses: Sequence[Course]) -> None:
         """Search these courses from now on, instead of those so far."""
-        made = await asyncio.to_thread(self._made, courses)
         async with self._turn:
             self.close()
-            self.indexes = made
+            self._courses = courses
 
     async def find(self, question: str, most: int = 3) -> Finding:
         """Return the passages that answer a question, or the nearest ones apart, at most `most`."""
@@ -48,9 +57,10 @@ class SearchIndex(Search):
         return Finding(best.passages) if best.evidence >= 0 else Finding(nearest=best.passages)
 
     def close(self) -> None:
-        """Free the memory."""
-        for index in self.indexes:
+        """Free the memory, until something is searched again."""
+        for index in self._indexes or ():
             index.close()
+        self._indexes = None
 
     def _made(self, courses: Sequence[Course]) -> list[CourseIndex]:
         about = self._about
@@ -75,8 +85,8 @@ def _language(course: Course) -> str:
 
 @asynccontextmanager
 async def open_search(courses: Sequence[Course], about: Help = NO_HELP) -> AsyncIterator[SearchIndex]:
-    """Open the search over these courses, built beside the event loop."""
-    index = await asyncio.to_thread(SearchIndex, courses, about)
+    """Open the search over these courses."""
+    index = SearchIndex(courses, about)
     try:
         yield index
     finally:
