@@ -1,4 +1,4 @@
-"""Set the weights of `/ask` on six lists of questions, and print them for `bot/search/weights.py`.
+"""Set the weights of `/ask` on seven lists of questions, and print them for `bot/search/weights.py`.
 
 python -m bench.fit_ask
 
@@ -14,11 +14,8 @@ import numpy as np
 from bench.ask import load, load_search
 from bot.search.index import BEST, CourseIndex
 
-LISTS = ("questions", "typed", "practice", "kept", "last", "everyday")
+LISTS = ("questions", "typed", "practice", "kept", "last", "everyday", "chat")
 STEPS, RATE, DECAY = 4000, 0.3, 0.002
-
-COSTLY = 1.3
-"""What answering a question without an answer counts, beside declining one that has an answer."""
 
 Array: TypeAlias = np.ndarray[Any, Any]
 
@@ -60,10 +57,9 @@ def fit_answer(index: CourseIndex, rank: Array) -> Array:
     middle, spread = np.mean(table, axis=0), np.std(table, axis=0)
     middle[0], spread[0] = 0, 1  # the constant
     table = (table - middle) / spread
-    costs = np.where(goal == 1, 1, COSTLY)
     weights = np.zeros(table.shape[1])
     for _ in range(STEPS):
-        wrong = costs * (1 / (1 + np.exp(-table @ weights)) - goal)
+        wrong = 1 / (1 + np.exp(-table @ weights)) - goal
         weights -= RATE * (table.T @ wrong / len(goal) + DECAY * weights)
     weights /= spread
     weights[0] -= weights[1:] @ middle[1:]

@@ -11,8 +11,6 @@ from bot.search.index import CourseIndex
 from bot.search.meaning import LANGUAGE, Model, load_model
 from bot.services.ports.search import Finding, Search
 
-__all__ = ["SearchIndex", "open_search"]
-
 
 class SearchIndex(Search):
     """`bot.services.ports.search.Search` by exact words (SQLite's FTS5) and by meaning (embeddings).

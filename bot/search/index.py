@@ -8,11 +8,12 @@ course doesn't answer. `bench.fit_ask` sets the weights on some lists of questio
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul, truediv
+from typing import NamedTuple
 
 from bot.domain.course.passages import CoursePassage
 from bot.search.meaning import LANGUAGE, Closeness, Embeddings, Model, is_word
+from bot.search.spelling import WORD
 from bot.search.weights import BY_MEANING, BY_WORDS
 from bot.search.words import Words, plain
 
@@ -21,23 +22,21 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 BEST = 3
 """The passages that are judged together: one of them has to have the words."""
 
-USUAL = (0.25, 0.5)
+USUAL = (0.3, 0.55)
 """How near the nearest unanswered question is taken to be, in words and in meaning, if none are listed."""
 
 UNASKED = 1.7
 """What the fit of a passage without ways of asking counts: no question is as close to a text alone."""
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """Passages, best first, and the evidence that they answer the question: from 0 on they do."""
 
     passages: Sequence[CoursePassage]
     evidence: float
 
 
-@dataclass(frozen=True)
-class Fit:
+class Fit(NamedTuple):
     """What a question looks like: figures on each passage, and the words it has."""
 
     words: Sequence[str]
@@ -64,6 +63,7 @@ class CourseIndex:
         self._years = [frozenset(YEAR.findall(f"{each.text} {each.around}")) for each in passages]
         self._meaning = Embeddings(passages, unanswered, model) if model else None
         self._weights = BY_MEANING if model else BY_WORDS
+        self._asked = {_bare(line): n for n, each in [*enumerate(passages)][::-1] for line in each.asked}
 
     def find(self, question: str, most: int) -> Found | None:
         """Return at most `most` passages, or None if no word of the question is in the course."""
@@ -71,10 +71,13 @@ class CourseIndex:
         if fit is None:
             return None
         ranks = [sum(map(mul, self._weights.rank, each)) for each in fit.passages]
-        best = sorted(range(len(ranks)), key=lambda place: (-ranks[place], place))[: max(most, BEST)]
+        known = self._asked.get(_bare(question))
+        order = sorted(range(len(ranks)), key=lambda place: (place != known, -ranks[place], place))
+        best = order[: max(most, BEST)]
         rank = ranks[best[0]] * (1 if self.passages[best[0]].asked else UNASKED)
         evidence = sum(map(mul, self._weights.answer, self.judged(fit, best[:BEST], rank)))
-        return Found([self.passages[place] for place in best[:most]], evidence)
+        # Word for word how people ask about the first passage: that's an answer in any case.
+        return Found([self.passages[n] for n in best[:most]], evidence if known is None else max(evidence, 0))
 
     def close(self) -> None:
         """Free the memory."""
@@ -106,3 +109,7 @@ class CourseIndex:
         share = max(fit.passages[place][1] for place in best)
         figures = [1.0, rank, share, math.log(len(fit.words)), unanswered]
         return [*figures, max(fit.close.unanswered, self._usual[1])] if fit.close else figures
+
+
+def _bare(text: str) -> str:
+    return " ".join(WORD.findall(plain(text)))

@@ -2,10 +2,9 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from bot.domain.course.passages import CoursePassage
 
@@ -23,7 +22,6 @@ class Model(Protocol):
 
     def embed(self, texts: Sequence[str], *, norm: bool) -> Any:
         """Return an array with one row for each text."""
-        ...
 
 
 def is_word(word: str, model: Model | None) -> bool:
@@ -40,9 +38,8 @@ def load_model() -> Model | None:
     try:
         import wordllama  # here: it takes most of half a second, and only courses in English need it
 
-        folder = Path(wordllama.__file__).parent
         loaded: Model = wordllama.WordLlama.load(
-            cache_dir=folder, disable_download=True, trunc_dim=DIMENSIONS
+            cache_dir=Path(wordllama.__file__).parent, disable_download=True, trunc_dim=DIMENSIONS
         )
     except (ImportError, OSError, ValueError, RuntimeError) as error:
         log.warning("The embeddings can't be loaded, so /ask goes by exact words alone: %s", error)
@@ -50,8 +47,7 @@ def load_model() -> Model | None:
     return loaded
 
 
-@dataclass(frozen=True)
-class Closeness:
+class Closeness(NamedTuple):
     """How close a question is in meaning (1 at most): to the `nearest` line of each passage, to each passage
     as a `whole`, and to the nearest `unanswered` question, or 0 if there are none.
     """

@@ -283,3 +283,19 @@ def test_a_language_without_a_stemmer_is_searched_as_it_is(library: Library) -> 
     course = replace(german, about=german.about.model_copy(update={"language": "xx"}))
     search = SearchIndex([course])
     assert first(search, "Mühlenbrot umbenannt") == "fact/brot-umbenannt"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/quiz", "help/quiz"),
+        ("/plan", "help/writing"),
+        ("@everyone", "help/mentions"),
+        ("Start a class!", "help/teaching"),
+    ],
+)
+def test_what_people_ask_word_for_word_is_answered(library: Library, typed: str, meant: str) -> None:
+    """However little evidence there is: an author says that this is how people ask."""
+    index = SearchIndex(library.courses[:1], read_help(), lambda: None)
+    assert first(index, typed) == meant
+    index.close()
