@@ -129,7 +129,7 @@ async def test_an_order_can_be_started_over(harness: BotHarness) -> None:
     for text in ("Verkünden", "Fragen"):
         over = await tomasz.press(over, named[text])
     partly = await tomasz.press(over, "Check ▸")
-    assert lead(partly).startswith("❌ **That's not it.**")  # two pairs of three are the wrong way around
+    assert lead(partly).startswith("❌ **That's wrong.**")  # two pairs of three are the wrong way around
     assert "(you put it 1st)" in (await more(tomasz, partly, WHY)).text
     assert [each.chosen for each in await kept(harness, tomasz)] == [(2, 0, 1)]
 

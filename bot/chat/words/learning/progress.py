@@ -14,10 +14,9 @@ LESSON = "Look at a lesson's goals"
 
 START = "Answer one question to start a streak"
 
-MASTERED = f"A goal is **mastered** after two right answers at least {APART} days apart."
 GOLD = (
-    f"{MASTERED} Guesses and true-or-false don't count. All goals of a lesson mastered turn its badge to "
-    "gold."
+    f"A goal is **mastered** after two right answers at least {APART} days apart. Guesses and true-or-false "
+    "don't count. All goals of a lesson mastered turn its badge to gold."
 )
 RECALL = "**Recall** is our estimate of what you'd get right today, from answers up to yesterday."
 
@@ -39,15 +38,13 @@ def overview(part: Progress, badges: int, streak: Streak, certificate: str | Non
 
 def details(part: Progress, stats: LearningStats) -> str:
     """Return what only some people want to know. Leave out goals and recall until a goal is mastered."""
-    head, note = [], ""
+    head, note = "### Details", ""
     if stats.mastered:
-        said = f"**{stats.mastered} of {len(stats.objectives)}** goals mastered"
+        head += f"\n**{stats.mastered} of {len(stats.objectives)}** goals mastered"
         if stats.recall is not None:
-            said, note = f"{said} · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
-        head.append(said)
-    head.append(reviews.next_reviews(stats))
-    rows = [_row(each, stats) for each in part.lessons if each.read or each.answered]
-    return "\n\n".join(filter(None, ["\n".join(head), "\n".join(rows), f"-# {MASTERED}{note}"]))
+            head, note = f"{head} · **{percent(stats.recall)}** recall", f"\n-# {RECALL}"
+    rows = "\n".join(_row(each, stats) for each in part.lessons if each.read or each.answered)
+    return "\n\n".join(filter(None, [f"{head}\n{reviews.next_reviews(stats)}", rows, f"-# {GOLD}{note}"]))
 
 
 def _row(part: LessonProgress, stats: LearningStats) -> str:
@@ -55,11 +52,10 @@ def _row(part: LessonProgress, stats: LearningStats) -> str:
     lesson, mastered = part.lesson, stats.mastered_in(part.lesson)
     parts = [f"{lesson.emoji} **{lesson_label(lesson)}**"]
     if part.read < part.cards or not part.answered:
-        parts.append(f"{part.read} of {part.cards} cards")
+        parts.append(f"{part.read}/{part.cards} cards")
     if part.answered:
-        parts.append(f"{part.right} of {part.answered} right")
-    if mastered:
-        parts.append(f"{mastered} mastered")
+        goals = f", {mastered} mastered" if mastered else ""
+        parts.append(f"{part.right}/{part.answered} right{goals}")
     return " · ".join(parts)
 
 

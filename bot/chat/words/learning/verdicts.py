@@ -86,7 +86,7 @@ def nearly(what: str) -> str:
 
 def none_right(what: str) -> str:
     """Return the feedback on a wrong answer that has several parts."""
-    return f"❌ **That's not it.** {what}"
+    return f"❌ **That's wrong.** {what}"
 
 
 def judged(verdict: Verdict, answer: str, why: str) -> str:
