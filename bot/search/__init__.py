@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from bot.domain.course.course import Course
 from bot.domain.course.help import NO_HELP, Help
@@ -25,15 +26,20 @@ class SearchIndex(Search):
         load: Callable[[], Model | None] = load_model,
     ) -> None:
         self._courses, self._about, self._load = courses, about, load
-        self._indexes: list[CourseIndex] | None = None
         self._turn = asyncio.Lock()
 
-    @property
+    @cached_property
     def indexes(self) -> Sequence[CourseIndex]:
-        """Return the courses' indexes, which are built first if they aren't yet. That takes a while."""
-        if self._indexes is None:
-            self._indexes = self._made(self._courses)
-        return self._indexes
+        """Return the courses' indexes, which are built when they're first needed. That takes a while."""
+        courses, about = self._courses, self._about
+        # Only for a course: the help alone isn't worth the memory.
+        loaded = self._load() if any(course.base_language == LANGUAGE for course in courses) else None
+        # The help is searched along with the first course in its language, so that the two compete.
+        home = next((course for course in courses if course.base_language == about.language), None)
+        indexes = [_index(course, about if course is home else NO_HELP, loaded) for course in courses]
+        if home is None and about.passages:
+            indexes.append(CourseIndex(about.searched(), about.unanswered, about.language, None))
+        return indexes
 
     async def cover(self, courses: Sequence[Course]) -> None:
         """Search these courses from now on, instead of those so far."""
@@ -56,29 +62,13 @@ class SearchIndex(Search):
 
     def close(self) -> None:
         """Free the memory, until something is searched again."""
-        for index in self._indexes or ():
+        for index in self.__dict__.pop("indexes", ()):
             index.close()
-        self._indexes = None
-
-    def _made(self, courses: Sequence[Course]) -> list[CourseIndex]:
-        about = self._about
-        # Only for a course: the help alone isn't worth the memory.
-        loaded = self._load() if any(_language(course) == LANGUAGE for course in courses) else None
-        # The help is searched along with the first course in its language, so that the two compete.
-        home = next((course for course in courses if _language(course) == about.language), None)
-        indexes = [_index(course, about if course is home else NO_HELP, loaded) for course in courses]
-        if home is None and about.passages:
-            indexes.append(CourseIndex(about.searched(), about.unanswered, about.language, None))
-        return indexes
 
 
 def _index(course: Course, about: Help, loaded: Model | None) -> CourseIndex:
     found, unanswered = [*passages(course), *about.searched()], [*course.unanswered, *about.unanswered]
-    return CourseIndex(found, unanswered, _language(course), loaded, listed=bool(course.unanswered))
-
-
-def _language(course: Course) -> str:
-    return course.about.language.split("-")[0]
+    return CourseIndex(found, unanswered, course.base_language, loaded, listed=bool(course.unanswered))
 
 
 @asynccontextmanager

@@ -123,6 +123,11 @@ class Course:
         """Return the course's title."""
         return self.about.title
 
+    @property
+    def base_language(self) -> str:
+        """Return the course's language without a region: `pt` for `pt-BR`."""
+        return self.about.language.split("-")[0]
+
     @cached_property
     def units(self) -> Mapping[str, Lesson]:
         """Return every lesson and extra unit by id, in teaching order."""
