@@ -2,19 +2,16 @@
 
 import asyncio
 import json
-import logging
 import sys
-from collections.abc import Coroutine
+from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from bot.config import Settings, unknown_settings
+from bot.command_line import configure, finish
 from bot.errors.configuration import ConfigurationError, CourseUnusable
-from bot.log import start_log
-
-log = logging.getLogger("bot")
+from bot.operations import operations
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,10 +19,26 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A Discord bot that teaches a short course.",
 )
+app.add_typer(operations)
 
 Data = Annotated[Path, typer.Option(help="Folder for the demo's world and database.")]
 Form = Literal["gift", "csv", "markdown"]
 Record = Annotated[Path | None, typer.Option(help="Log the bot's API calls and their answers to this file.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lessonbot {version('lessonbot')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """A Discord bot that teaches a short course."""
 
 
 @app.command()
@@ -33,8 +46,8 @@ def run() -> None:
     """Run the bot on Discord. Settings come from the environment and .env."""
     from bot.runner import run as run_bot
 
-    settings = _configure(quiet=False)
-    _finish(run_bot(settings))
+    settings = configure(quiet=False)
+    finish(run_bot(settings))
 
 
 @app.command()
@@ -49,14 +62,14 @@ def demo(
     from bot.demo import greet_servers, open_demo
     from bot.runner import run as run_bot
 
-    settings = _configure(quiet=False)
+    settings = configure(quiet=False)
 
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (sandbox, inside):
             typer.echo(f"Open {sandbox.url} in your browser. Press Ctrl+C to stop.")
             await run_bot(inside, greet_servers)
 
-    _finish(serve())
+    finish(serve())
 
 
 @app.command()
@@ -68,14 +81,14 @@ def sandbox(
     """Run the stand-in for Discord without a bot, and print the address and token a bot needs."""
     from bot.demo import open_demo
 
-    settings = _configure()
+    settings = configure()
 
     async def serve() -> None:
         async with open_demo(settings, data, port, record) as (place, _):
             typer.echo(f"DISCORD_API_URL={place.api_url}\nDISCORD_TOKEN={place.bot_token}")
             await asyncio.Event().wait()
 
-    _finish(serve())
+    finish(serve())
 
 
 @app.command()
@@ -91,8 +104,8 @@ def chat(
     """Try the bot in your terminal. Type slash commands, and press buttons by number or label."""
     from bot.demo import converse
 
-    settings = _configure()
-    sys.exit(_finish(converse(settings, url, person, channel, data)))
+    settings = configure()
+    sys.exit(finish(converse(settings, url, person, channel, data)))
 
 
 @app.command()
@@ -111,7 +124,7 @@ def check(
     """Check courses. Prints errors (exit status 1) and warnings, each with its file and line."""
     from bot.content import accept_meanings, check_courses, diagrams, printable
 
-    chosen = folders or _configure().course_folders
+    chosen = folders or configure().course_folders
     if accept:
         for report in check_courses(chosen):
             if report.course and (file := accept_meanings(report.folder)):
@@ -140,7 +153,7 @@ def reload() -> None:
     from bot.bootstrap import requests_of
     from bot.requests import RequestFiles
 
-    lines, sound = RequestFiles(requests_of(_configure())).ask()
+    lines, sound = RequestFiles(requests_of(configure())).ask()
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if sound else 1)
@@ -189,85 +202,11 @@ def convert(folder: Annotated[Path, typer.Argument(help="The course's folder.")]
 
 
 @app.command()
-def rebuild() -> None:
-    """Recompute review schedules and mastery from the saved answers, and say what changed."""
-    from bot.bootstrap import rebuild as rebuild_cards
-
-    made = _finish(rebuild_cards(_configure()))
-    typer.echo(
-        f"Recomputed {made.cards} review cards and {made.mastered} mastered objectives for"
-        f" {made.learners} learners. {made.differed} of them changed."
-    )
-
-
-@app.command()
-def backup(
-    file: Annotated[
-        Path | None, typer.Argument(help="Where to save it. Default: a new file in the backup folder.")
-    ] = None,
-) -> None:
-    """Copy the database to a file (SQLite only), even while the bot runs."""
-    from bot.bootstrap import back_up
-
-    typer.echo(f"Copied the database to {back_up(_configure(), file)}.")
-
-
-@app.command()
-def restore(file: Annotated[Path, typer.Argument(help="The copy to restore.")]) -> None:
-    """Replace the database with a copy. Stop the bot first. People erased since then stay erased."""
-    from bot.bootstrap import restore as put_back
-
-    place, kept = _finish(put_back(_configure(), file))
-    typer.echo(f"Restored {file} to {place}. People erased since then stay erased.")
-    if kept:
-        typer.echo(f"The previous database is saved as {kept}.")
-
-
-@app.command()
-def unbind() -> None:
-    """Let another Discord application take over the database on its next run."""
-    from bot.bootstrap import unbind as release
-
-    owner = _finish(release(_configure()))
-    typer.echo(
-        f"The database no longer belongs to {owner}."
-        if owner
-        else "The database doesn't belong to any application yet."
-    )
-
-
-@app.command()
 def schema() -> None:
     """Print the JSON Schema of the course files, for your editor."""
     from bot.content import schema as course_schema
 
     typer.echo(json.dumps(course_schema(), indent=2))
-
-
-@app.command()
-def reports() -> None:
-    """Print the problems learners reported, and how often each question is answered right."""
-    from bot.reports import read_reports
-
-    for line in _finish(read_reports(_configure())):
-        typer.echo(line)
-
-
-def _configure(*, quiet: bool = True) -> Settings:
-    """Read the settings, start the log, and name what looks like a setting but isn't one."""
-    settings = Settings.read()
-    start_log(settings.log, "WARNING" if quiet else settings.log_level)
-    for sentence in unknown_settings():
-        log.warning(sentence)
-    return settings
-
-
-def _finish(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run a coroutine to its end, or exit with 130, as shells expect, if Ctrl+C interrupts it."""
-    try:
-        return asyncio.run(work)
-    except KeyboardInterrupt:
-        sys.exit(130)
 
 
 def _sentence(error: ConfigurationError) -> str:

@@ -269,7 +269,11 @@ def open_existing(settings: Settings) -> AbstractAsyncContextManager[OpenRecord]
 
 def _open(settings: Settings, *, create: bool = True) -> AbstractAsyncContextManager[OpenRecord]:
     return open_record(
-        settings.database, backups=settings.backups, backup_days=settings.backup_days, create=create
+        settings.database,
+        backups=settings.backups,
+        backup_days=settings.backup_days,
+        daily=settings.daily_backup,
+        create=create,
     )
 
 

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     database: str = Field(default="data/lessonbot.db", alias="LESSONBOT_DATABASE")
     backups: Path = Field(default=Path("data/backups"), alias="LESSONBOT_BACKUPS")
     backup_days: int = Field(default=30, ge=1, le=3650, alias="LESSONBOT_BACKUP_DAYS")
+    daily_backup: bool = Field(default=True, alias="LESSONBOT_DAILY_BACKUP")
     courses: Annotated[tuple[Path, ...], NoDecode] = Field(default=(), alias="LESSONBOT_COURSES")
     shipped_course: bool = Field(default=True, alias="LESSONBOT_SHIPPED_COURSE")
     default_course: str | None = Field(default=None, alias="LESSONBOT_DEFAULT_COURSE")
@@ -50,6 +51,7 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", alias="LESSONBOT_LOG_LEVEL"
     )
+    health_port: int | None = Field(default=None, ge=1, le=65535, alias="LESSONBOT_HEALTH_PORT")
     privacy_url: str | None = Field(default=None, alias="LESSONBOT_PRIVACY_URL")
     terms_url: str | None = Field(default=None, alias="LESSONBOT_TERMS_URL")
     clock: datetime | None = Field(default=None, alias="LESSONBOT_CLOCK")

@@ -13,6 +13,7 @@ from bot.chat.client import Lessonbot
 from bot.chat.connection import connect
 from bot.config import Settings, env_file
 from bot.errors.configuration import SettingInvalid, TokenMissing
+from bot.health import serve_health
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ async def _stay_connected(settings: Settings, beside: Work | None) -> None:
         work = asyncio.create_task(beside(bot)) if beside else None
         try:
             with _hangup(bot.reloader.ring):
-                await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
+                async with serve_health(bot, settings.health_port):
+                    await asyncio.shield(connection)  # the bot still needs it to shut down cleanly
         finally:
             if work:
                 work.cancel()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors.storage import DatabaseUnusable, RecordMissing
-from bot.storage.address import database_file, display_address
+from bot.storage.address import NO_ASYNCPG, database_file, display_address
 from bot.storage.copies.backups import BACKUP_DAYS, Backups
 from bot.storage.copies.erasures import Erasures
 from bot.storage.copies.maintenance import SqlMaintenance
@@ -50,6 +50,7 @@ async def open_record(
     backups: Path | None = None,
     backup_days: int = BACKUP_DAYS,
     clock: Callable[[], int] = machine_time,
+    daily: bool = False,
     create: bool = True,
 ) -> AsyncIterator[OpenRecord]:
     """Open the record at an address, migrate it, and close it on exit.
@@ -57,13 +58,14 @@ async def open_record(
     `url` is `postgresql://user:password@host/database`, or a file: `sqlite:///relative.db`,
     `sqlite:////absolute.db`, or a path as such. An existing file is backed up before it's migrated, to the
     folder `backups` or, by default, to `backups` beside the file; backups expire after `backup_days`.
+    With `daily`, `Maintenance.back_up_daily` makes one a day.
     Erasures are noted in a folder beside the file, or for PostgreSQL beside the backups, and are repeated if
     the record lacks them.
 
     Raise DatabaseUnusable, whose text is one sentence without any password; DatabaseTooNew; and, without
     `create`, RecordMissing instead of starting an empty record.
     """
-    archive = await asyncio.to_thread(archive_for, url, backups, backup_days, clock)
+    archive = await asyncio.to_thread(archive_for, url, backups, backup_days, clock, daily)
     if archive.path and not create and not await asyncio.to_thread(archive.path.is_file):
         raise RecordMissing(str(archive.path))
     async with _open_engine(url, archive, create) as engine:
@@ -74,13 +76,17 @@ async def open_record(
 
 
 def archive_for(
-    url: str, backups: Path | None, days: int = BACKUP_DAYS, clock: Callable[[], int] = machine_time
+    url: str,
+    backups: Path | None,
+    days: int = BACKUP_DAYS,
+    clock: Callable[[], int] = machine_time,
+    daily: bool = False,
 ) -> Backups:
     """Return the backups of the record at an address. Raise DatabaseUnusable if the address is invalid."""
     path = database_file(url)
     if path is None:
-        return Backups(backups or Path("data/backups"), None, days, clock)
-    return Backups(backups or path.parent / "backups", path, days, clock)
+        return Backups(backups or Path("data/backups"), None, days, clock, daily)
+    return Backups(backups or path.parent / "backups", path, days, clock, daily)
 
 
 def newest_schema() -> int:
@@ -105,7 +111,5 @@ def _open_engine(url: str, archive: Backups, create: bool) -> AbstractAsyncConte
     try:
         from bot.storage.engines.postgres import open_postgres
     except ModuleNotFoundError as fault:
-        raise DatabaseUnusable(
-            "PostgreSQL needs the asyncpg package; install it with `pip install 'lessonbot[postgres]'`."
-        ) from fault
+        raise DatabaseUnusable(NO_ASYNCPG) from fault
     return open_postgres(url, create)

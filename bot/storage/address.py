@@ -15,6 +15,8 @@ SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?(.*)", re.IGNORECASE | re.DOTALL)
 CREDENTIALS = re.compile(r"^(?!\w:[\\/]).*:.*@|\b(password|host|dbname)\s*=", re.DOTALL)
 """Match a database address without its scheme. None of our paths look like that."""
 
+NO_ASYNCPG = "PostgreSQL needs the asyncpg package; install it with `pip install 'lessonbot[postgres]'`."
+
 EXAMPLES = "a file such as sqlite:///data/lessonbot.db, or postgresql://user:password@host/database"
 
 

@@ -1,5 +1,6 @@
 """Daily cleanup: warn and later erase people who've been away for two years, erase servers that removed the
-bot and classes that were closed, and delete old copies of the database and questions that no course answered.
+bot and classes that were closed, back up the database, and delete old backups and questions that no course
+answered.
 """
 
 import asyncio
@@ -99,9 +100,9 @@ class Retention:
                 await self.units.write(
                     lambda unit: UnansweredQuestions(unit.stores.unanswered, self.clock).forget_old()
                 )
-                await (
-                    self.maintenance.expire_copies()
-                )  # last, so a folder that can't be cleaned up delays nobody
+                await self.maintenance.back_up_daily()
+                # last, so a folder that can't be cleaned up delays nobody
+                await self.maintenance.expire_copies()
             finally:
                 await self.units.write(lambda unit: unit.stores.leases.release_lease(self._lease()))
 

@@ -94,6 +94,9 @@ class Maintenance(Protocol):
         Return False, and do nothing, if they're back.
         """
 
+    async def back_up_daily(self) -> None:
+        """Back up the database if that's due, and log what keeps that from working."""
+
     async def expire_copies(self) -> None:
         """Delete expired backups, then notes of erasures that no remaining backup needs."""
 

@@ -21,9 +21,11 @@ log = logging.getLogger(__name__)
 KEPT = 2
 """Backups that are never deleted because of their age."""
 
-KINDS = ("schema", "backup", "replaced", "rescued")
-"""Why a copy was made: before a migration, by hand, before another was put in its place, or because the file
-of a running bot was taken away."""
+DAILY = "daily"
+
+KINDS = ("schema", "backup", DAILY, "replaced", "rescued")
+"""Why a copy was made: before a migration, by hand, once a day, before another was put in its place, or
+because the file of a running bot was taken away."""
 
 UNFINISHED = ".unfinished"
 """The suffix of a backup that's still being written. A crash leaves it behind."""
@@ -46,6 +48,19 @@ class Backups:
     path: Path | None
     days: int
     clock: Callable[[], int]
+    daily: bool = False
+
+    def take_daily(self) -> Path | None:
+        """Back up the record if backups are daily and the last of those is a day old. Return the new one.
+
+        Raise BackupUnusable.
+        """
+        if not self.daily or not self.path:
+            return None
+        made = self.folder.glob(f"{self.path.stem}-{DAILY}-*.db") if self.folder.is_dir() else ()
+        if any(_taken_at(copy) > self.clock() - DAY for copy in made):
+            return None
+        return self.take(None, DAILY)
 
     def expire(self) -> int:
         """Delete copies older than `days`, but never the newest. Return a time before which none are left.
@@ -70,10 +85,10 @@ class Backups:
         """Return the newest copies. They stay at any age, so that a wrong clock can't delete the last one."""
         return self._copies()[:KEPT]
 
-    def take(self, goal: Path | None) -> Path:
+    def take(self, goal: Path | None, kind: str = "backup") -> Path:
         """Back up the record, even while the bot runs, and return the path of the backup.
 
-        By default it gets a unique name in the folder. Raise BackupUnusable.
+        By default it gets a unique name in the folder, with its `kind`. Raise BackupUnusable.
         """
         path = self._file
         if not path.is_file():
@@ -83,7 +98,7 @@ class Backups:
         if goal and goal.exists():
             raise BackupUnusable(f"{goal} already exists; choose another file.")
         try:
-            goal = goal or self.place("backup")
+            goal = goal or self.place(kind)
             make_folder(goal.parent)
             copy_record(path, goal)
         except (OSError, sqlite3.Error) as fault:

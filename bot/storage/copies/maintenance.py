@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 
 from bot.domain.calendar.day import UTC_ZONE, day_of
+from bot.errors.storage import BackupUnusable
 from bot.services.ports.learning.reviews import Rebuilt
 from bot.storage.copies.backups import Backups
 from bot.storage.copies.erasures import Erasures
@@ -55,6 +56,16 @@ class SqlMaintenance:
         if missing:
             log.info("Repeated %d erasures that this database didn't have", len(missing))
         return len(missing)
+
+    async def back_up_daily(self) -> None:
+        """Back up the database if that's due. What keeps that from working is logged."""
+        try:
+            made = await asyncio.to_thread(self._backups.take_daily)
+        except BackupUnusable as fault:
+            log.warning("The daily backup wasn't made: %s", fault)
+        else:
+            if made:
+                log.info("Daily backup: %s", made)
 
     async def expire_copies(self) -> None:
         """Delete expired backups, then notes of erasures that no remaining backup needs."""

@@ -77,6 +77,16 @@ async def open_postgres(url: str, create: bool = True) -> AsyncIterator["Postgre
         await engine.close()
 
 
+async def probe_postgres(url: str) -> None:
+    """Connect and read. Raises DatabaseUnusable."""
+    with _explained(display_address(url)):
+        connection = await asyncpg.connect(url, timeout=SECONDS)
+        try:
+            await connection.execute("SELECT 1")
+        finally:
+            await connection.close(timeout=SECONDS)
+
+
 class PostgresEngine:
     """An `Engine` on a migrated database; `place` is how to name it to people."""
 
