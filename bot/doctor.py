@@ -66,7 +66,9 @@ def _settings() -> Iterator[CheckResult]:
     for sentence in unknown_settings():
         yield CheckResult("warning", sentence)
     if file.is_file() and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
-        yield CheckResult("warning", f"Other users can read {file}, which has your token. Run: chmod 600 {file}")
+        yield CheckResult(
+            "warning", f"Other users can read {file}, which has your token. Run: chmod 600 {file}"
+        )
 
 
 def _token(settings: Settings) -> Iterator[CheckResult]:
@@ -129,7 +131,11 @@ def _folders(settings: Settings) -> Iterator[CheckResult]:
             continue
         free = shutil.disk_usage(there).free
         text = f"Disk: {free / 1e9:.1f} GB free for {folder}"
-        yield CheckResult("ok", text) if free >= LOW_DISK else CheckResult("warning", f"{text}. Make room soon.")
+        yield (
+            CheckResult("ok", text)
+            if free >= LOW_DISK
+            else CheckResult("warning", f"{text}. Make room soon.")
+        )
 
 
 async def _discord(settings: Settings) -> AsyncIterator[CheckResult]:
@@ -168,4 +174,6 @@ def _clock(date: str) -> CheckResult:
     off = abs((datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds())
     if off <= CLOCK_OFF:
         return CheckResult("ok", "Clock: agrees with Discord's")
-    return CheckResult("warning", f"Clock: {off:.0f} seconds off Discord's. Turn on time synchronization (NTP).")
+    return CheckResult(
+        "warning", f"Clock: {off:.0f} seconds off Discord's. Turn on time synchronization (NTP)."
+    )
