@@ -32,7 +32,7 @@ def queries_in(module: ModuleType) -> Iterator[str]:
             yield value
 
 
-STATEMENTS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ")
+STATEMENTS = ("SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ")
 ALL = {
     f"{module.name.removeprefix(stores.__name__)}: {' '.join(text.split())[:60]} {number}": text
     for module in pkgutil.walk_packages(stores.__path__, f"{stores.__name__}.")

@@ -148,13 +148,16 @@ async def test_answers_come_oldest_first(record: SqlRecord) -> None:
 
 
 async def test_which_questions_were_answered(record: SqlRecord) -> None:
-    """Each once in each version; other courses and people apart."""
+    """The latest answer to each, in order; other courses and people apart."""
     given = [("one", 1, {}), ("one", 1, {}), ("one", 2, {}), ("two", 1, {})]
     given += [("three", 1, {"course": "another"}), ("four", 1, {"learner": LEARNER + 1})]
     for number, (name, version, changes) in enumerate(given, start=1):
         made = answer(number, None, None, question=name, version=version, **changes)
         await record.add_answer(made, question())
-    assert set(await record.asked(LEARNER, COURSE)) == {("one", 1), ("one", 2), ("two", 1)}
+    found = await record.latest_answers(LEARNER, COURSE)
+    assert [(each.question, each.version) for each in found] == [("one", 2), ("two", 1)]
+    assert await record.latest_answers(LEARNER + 2, COURSE) == []
+    assert await record.practice_count(LEARNER, COURSE) == 4
 
 
 async def test_the_first_answer_for_a_place_stands(record: SqlRecord) -> None:

@@ -54,6 +54,25 @@ async def test_cards_equal_a_replay_of_the_log(
     assert await record.cards(learner, COURSE) == before
 
 
+@settings(
+    max_examples=30,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(log=logs(NAMES, days=30, size=15))
+async def test_answers_in_their_order_move_the_cards_on(record: SqlRecord, log: list[Answer]) -> None:
+    """As people answer, each card is computed from the one before, and equals a replay."""
+    learner = LEARNER + 1000 * next(EXAMPLES)
+    asked = question()
+    for place, each in enumerate(sorted(log, key=lambda each: (each.day, each.at, each.id)), start=1):
+        moment = {"id": learner + place, "at": place, "fingerprint": asked.fingerprint}
+        await record.add_answer(replace(each, learner=learner, course=COURSE, **moment), asked)
+        assert await agrees(record, learner)
+    assert (await record.rebuild_cards()).differed == 0
+
+
 async def test_rebuilding_mends_what_was_damaged(record: SqlRecord) -> None:
     """Cards lost, invented or falsified are as the log says again, and it is told how many were not."""
     for number, name in enumerate(NAMES, start=1):

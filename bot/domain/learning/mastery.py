@@ -46,7 +46,7 @@ def mastered(given: Iterable[Given]) -> Mapping[str, Mastered]:
     found: dict[str, Mastered] = {}
     for each in sorted(given, key=lambda each: (each.answer.day, each.answer.at, each.answer.id)):
         objective, day = each.objective, each.answer.day
-        if _shows(each) and days.shows(objective, day, applied=each.level != "recall"):
+        if is_evidence(each.answer, each.kind) and days.shows(objective, day, applied=each.level != "recall"):
             found.setdefault(objective, Mastered(objective, day, each.answer.at))
     return found
 
@@ -70,6 +70,12 @@ class ObjectiveDays:
         return day - before.get(objective, day) >= APART
 
 
+def is_evidence(answer: Answer, kind: Kind) -> bool:
+    """Return whether an answer to a question of this kind can show mastery."""
+    shows = answer.right and not answer.guessed and answer.mode not in TEST_MODES
+    return shows and not rules_of(kind).statement
+
+
 def newest(given: Iterable[Given]) -> list[Given]:
     """Return the answers to each question's newest version; older versions asked something else."""
     answered = list(given)
@@ -78,10 +84,3 @@ def newest(given: Iterable[Given]) -> list[Given]:
         question, version = each.answer.question, each.answer.version
         versions[question] = max(version, versions.get(question, version))
     return [each for each in answered if each.answer.version == versions[each.answer.question]]
-
-
-def _shows(given: Given) -> bool:
-    """Return whether an answer counts as evidence of mastery."""
-    answer = given.answer
-    shows = answer.right and not answer.guessed and answer.mode not in TEST_MODES
-    return shows and not rules_of(given.kind).statement

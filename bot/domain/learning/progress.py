@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Lesson
-from bot.domain.learning.quiz import TEST_MODES, Answer
+from bot.domain.learning.quiz import TEST_MODES, LatestAnswer
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,31 @@ class LessonProgress:
 
 @dataclass(frozen=True)
 class Progress:
-    """Progress in one course. `answers` and `right` count every practice answer, including repeats."""
+    """Progress in one course. `answers` counts every practice answer, including repeats."""
 
     course: Course
     lessons: Sequence[LessonProgress]
     answers: int
-    right: int
 
 
-def summarize(course: Course, read: Mapping[str, Set[int]], answers: Iterable[Answer]) -> Progress:
-    """Return the progress from the cards read in each lesson and the answers, oldest first.
+def summarize(
+    course: Course, read: Mapping[str, Set[int]], latest_answers: Iterable[LatestAnswer], answers: int
+) -> Progress:
+    """Return the progress from the cards read in each lesson, the latest answer to each question, and the
+    number of practice answers.
 
-    Answers to questions that have been dropped or given a new version count in the totals, but not for a
-    lesson. Assessment answers don't count at all.
+    Questions that have been dropped or given a new version don't count for a lesson. Neither do those of
+    assessments.
     """
-    given = [answer for answer in answers if answer.mode not in TEST_MODES]
     latest = {
-        answer.question: answer.right for answer in given if course.asks(answer.question, answer.version)
+        answer.question: answer.right
+        for answer in latest_answers
+        if answer.mode not in TEST_MODES and course.asks(answer.question, answer.version)
     }
     return Progress(
         course=course,
         lessons=[_of(lesson, read.get(lesson.id, frozenset()), latest) for lesson in course.units.values()],
-        answers=len(given),
-        right=sum(answer.right for answer in given),
+        answers=answers,
     )
 
 

@@ -70,6 +70,17 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class LatestAnswer:
+    """What someone last answered to a question. `day` is numbered as in `Answer`."""
+
+    question: str
+    version: int
+    mode: Mode
+    right: bool
+    day: int
+
+
+@dataclass(frozen=True)
 class Quiz:
     """A quiz with its questions in order, and the answers so far by position (from 0).
 

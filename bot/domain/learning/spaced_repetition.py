@@ -149,8 +149,9 @@ def ahead(course: Course, cards: Iterable[ReviewCard], today: int, days: int) ->
 
 def select(
     course: Course, cards: Iterable[ReviewCard], asked: Mapping[str, int], today: int, limit: int
-) -> tuple[Item, ...]:
-    """Return at most `limit` questions to review today: lowest recall first, with lessons interleaved.
+) -> tuple[tuple[Item, ...], int]:
+    """Return at most `limit` questions to review today, and how many there'd be beyond them: lowest recall
+    first, with lessons interleaved.
 
     Repeating one question teaches its wording rather than the objective. So for each question that's due, ask
     the question of the same objective that was asked longest ago (or never), avoiding the one asked last and
@@ -158,18 +159,20 @@ def select(
     which each question was last answered.
     """
     waiting = due(course, cards, today)
+    alike: dict[str, list[ReviewCard]] = {}
+    for card in waiting:
+        alike.setdefault(course.questions[card.question].objective, []).append(card)
     chosen: list[Item] = []
     covered: set[str] = set()
     last = dict(asked)
     for card in waiting:
-        if len(chosen) >= limit:
-            break
         if card.question not in covered:
-            item = _item(course, card, [c for c in waiting if c.question not in covered], last, today)
+            left = [c for c in alike[course.questions[card.question].objective] if c.question not in covered]
+            item = _item(course, card, left, last, today)
             last[item.question] = today
             covered |= {item.question, item.instead_of or item.question}
             chosen.append(item)
-    return _mixed(course, chosen)
+    return _mixed(course, chosen[:limit]), len(chosen[limit:])
 
 
 def _item(
@@ -202,6 +205,15 @@ def _mixed(course: Course, items: Sequence[Item]) -> tuple[Item, ...]:
         place = next((i for i, item in enumerate(left) if course.home(item.question) is not before), 0)
         mixed.append(left.pop(place))
     return tuple(mixed)
+
+
+def after(card: ReviewCard | None, item: Item, answer: Answer) -> ReviewCard | None:
+    """Return a question's card after an answer that's later than all others, or None if only its history
+    tells: `answer` is to another version than the one that the card is about. `item` is from `moved`.
+    """
+    if card is None or item.version != card.version:
+        return None
+    return _next(card, item, answer) if answer.day > card.last_day else card
 
 
 def _next(card: ReviewCard | None, item: Item, answer: Answer) -> ReviewCard:

@@ -1,8 +1,9 @@
 """A question of the course, its grading by the rules of its kind, and the fingerprint of its text."""
 
 import hashlib
-from collections.abc import Collection, Sequence
-from typing import Annotated, Literal, Self
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -38,10 +39,22 @@ class Question(CourseModel):
         """Places (from 0, in the file's order) of the options that are right."""
         return right_places(self.options)
 
-    @property
+    @cached_property
+    def written(self) -> str:
+        """The question as JSON, the way it's stored."""
+        return self.model_dump_json()
+
+    @cached_property
     def fingerprint(self) -> str:
         """16 hexadecimal digits that change whenever a word of the question changes."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        return hashlib.sha256(self.written.encode()).hexdigest()[:16]
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values, which is written anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        for kept in ("written", "fingerprint"):
+            copied.__dict__.pop(kept, None)
+        return copied
 
     def reads_like(self, other: "Question") -> bool:
         """Return whether both show a learner the same; what they test, and cite, may differ."""

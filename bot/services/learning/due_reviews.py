@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.calendar.day import day_of
 from bot.domain.course.course import Course
-from bot.domain.learning.quiz import Answer, Item
-from bot.domain.learning.spaced_repetition import ReviewCard, next_due, select
+from bot.domain.learning.quiz import Item
+from bot.domain.learning.spaced_repetition import ReviewCard, current, next_due, select
 from bot.services.ports.clock import Clock
 from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
@@ -45,23 +45,24 @@ class DueReviewService:
         self,
         learner: int,
         course: Course,
-        answers: Sequence[Answer] | None = None,
         cards: Sequence[ReviewCard] | None = None,
         *,
         more: bool = False,
     ) -> DueReviews:
         """Return what's left to review today. With `more`, up to MORE beyond the learner's number a day.
 
-        Pass `answers` and `cards` (all of the learner's in this course) if you've read them already.
+        Pass `cards` (all of the learner's in this course) if you've read them already.
         """
         chosen = await self.people_store.preferences(learner)
         today = day_of(self.clock(), chosen.zone)
         memory = await self.review_store.cards(learner, course.id) if cards is None else cards
-        log = await self.quiz_store.answers(learner, course.id) if answers is None else answers
-        asked = {answer.question: answer.day for answer in log}
+        later = next_due(course, memory, today)
+        if not any(card.due_day <= today for card in current(course, memory)):
+            return DueReviews(course, today, (), chosen.reviews, 0, later)
+        latest = await self.quiz_store.latest_answers(learner, course.id)
+        asked = {answer.question: answer.day for answer in latest}
         left = MORE
         if not more:
             left = max(chosen.reviews - await self.review_store.reviewed(learner, today), 0)
-        items = select(course, memory, asked, today, left)
-        waiting = len(select(course, memory, asked, today, len(memory))) - len(items)
-        return DueReviews(course, today, items, chosen.reviews, waiting, next_due(course, memory, today))
+        items, waiting = select(course, memory, asked, today, left)
+        return DueReviews(course, today, items, chosen.reviews, waiting, later)

@@ -74,8 +74,8 @@ class QuizService:
         """Start a quiz of `count` questions (1 to LONGEST) and return the first. Raises NoQuestions."""
         await self._end_withdrawn(actor, course)
         pool = course.units[lesson].questions if lesson else tuple(course.questions.values())
-        asked = await self.quiz_store.asked(actor.learner, course.id)
-        seen = {question for question, version in asked if course.asks(question, version)}
+        asked = await self.quiz_store.latest_answers(actor.learner, course.id)
+        seen = {each.question for each in asked if course.asks(each.question, each.version)}
         items = draw(pool, min(max(count or LENGTH, 1), LONGEST), actor.interaction, seen)
         return await self.begin(actor, course, lesson, items, "quiz")
 

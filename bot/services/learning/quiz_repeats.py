@@ -40,8 +40,8 @@ class QuizRepeats:
         found = await self._practice(actor, quiz)
         course = self.library.course(found.course)
         wrong = [found.items[place] for place in found.wrong]
-        asked = await self.quiz_store.asked(actor.learner, course.id)
-        used, seen = {item.question for item in found.items}, {question for question, _ in asked}
+        asked = await self.quiz_store.latest_answers(actor.learner, course.id)
+        used, seen = {item.question for item in found.items}, {each.question for each in asked}
         items = substitutes(course.questions, wrong, used, seen)
         if not items:
             return await self.quizzes.progress.finished(found, withdrawn=True)

@@ -150,8 +150,8 @@ def _at(reminder: Reminder, attempt: Attempt) -> Reminder:
 
 async def _question(unit: Unit, reminder: Reminder, course: Course) -> ReminderQuestion | None:
     learner = reminder.learner
-    answers = await unit.stores.quizzes.answers(learner, course.id)
-    due = await unit.due_reviews.find(learner, course, answers)
+    answers = await unit.stores.quizzes.latest_answers(learner, course.id)
+    due = await unit.due_reviews.find(learner, course)
     unfinished = await unit.study.next_card(learner, course)
     lesson = unfinished[0].lesson.id if unfinished else None
     days = {answer.question: answer.day for answer in answers}

@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import aiosqlite
 
@@ -20,6 +21,9 @@ log = logging.getLogger(__name__)
 
 BUSY_SECONDS = 5.0
 """How long a connection waits for another process to finish writing."""
+
+STATEMENTS = 512
+"""How many statements a connection keeps prepared. All of ours fit."""
 
 Mode = Literal["ro", "rw", "rwc"]
 """Read only, read and write, or also create the file."""
@@ -129,9 +133,10 @@ class SqliteConnection:
 
 def _open(address: str, mode: Mode) -> sqlite3.Connection:
     """Open a connection that commits outside transactions by itself. A COMMIT returns once it's on disk."""
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection = sqlite3.connect(
+        address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, cached_statements=STATEMENTS
+    )
     try:
-        connection.row_factory = sqlite3.Row
         if mode == "rwc":
             _choose_wal(connection)
         connection.execute("PRAGMA synchronous = FULL")
@@ -205,15 +210,18 @@ class SqliteTransaction:
 
     async def execute(self, query: str, *values: Value) -> int:
         """Run a statement and return how many rows it inserted, changed or deleted."""
-        return max(self._open.execute(query, _named(values)).rowcount, 0)
+        return max(self._open.execute(numbered(query), [*map(storable, values)]).rowcount, 0)
 
     async def execute_many(self, query: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run a statement once for each row of values."""
-        self._open.executemany(query, [_named(row) for row in rows])
+        self._open.executemany(numbered(query), [[*map(storable, row)] for row in rows])
 
     async def fetch(self, query: str, *values: Value) -> list[Row]:
         """Return all rows of a query."""
-        return [dict(row) for row in self._open.execute(query, _named(values))]
+        found = self._open.execute(numbered(query), [*map(storable, values)])
+        rows = found.fetchall()
+        names = [column[0] for column in found.description] if rows else ()
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     async def fetch_one(self, query: str, *values: Value) -> Row | None:
         """Return the first row of a query, or None."""
@@ -226,6 +234,7 @@ class SqliteTransaction:
         return self._connection
 
 
-def _named(values: Sequence[Value]) -> Any:
-    """Name parameters for SQLite, which reads `$1` as a parameter named 1."""
-    return {str(place): storable(value) for place, value in enumerate(values, start=1)}
+@cache
+def numbered(query: str) -> str:
+    """Return the query with `?1` instead of `$1`, which to SQLite is a name rather than a number."""
+    return re.sub(r"\$(\d+)", r"?\1", query)

@@ -89,6 +89,6 @@ class FaultLog:
 
 def storable(value: Value) -> Value:
     """Return a value that both engines can store: text without NUL and lone surrogates."""
-    if isinstance(value, str):
+    if isinstance(value, str) and ("\0" in value or not value.isascii()):
         return value.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
     return value

@@ -21,14 +21,19 @@ it.
 
 LOCK_LEARNER = "UPDATE learner SET first_seen_at = first_seen_at WHERE id = $1"
 
-PREFERENCES = "SELECT zone, reviews, celebrations FROM learner WHERE id = $1"
-
-ZONE_PRACTICED_IN = """
-SELECT schedule.zone FROM practice_day JOIN schedule ON schedule.guild = practice_day.guild
-WHERE practice_day.learner = $1 AND schedule.removed = 0 ORDER BY practice_day.day, schedule.id LIMIT 1
+PREFERENCES = """
+SELECT COALESCE(learner.zone, (
+    SELECT schedule.zone FROM schedule JOIN (
+        SELECT guild, MIN(day) AS day FROM practice_day WHERE learner = $1 GROUP BY guild
+    ) AS practiced ON practiced.guild = schedule.guild
+    WHERE schedule.removed = 0 ORDER BY practiced.day, schedule.id LIMIT 1
+), (
+    SELECT zone FROM schedule WHERE guild = $2 AND removed = 0 ORDER BY id LIMIT 1
+)) AS zone, learner.reviews, learner.celebrations
+FROM (SELECT CAST($1 AS BIGINT) AS id) AS who LEFT JOIN learner ON learner.id = who.id
 """
 
-ZONE_OF_SERVER = "SELECT zone FROM schedule WHERE guild = $1 AND removed = 0 ORDER BY id LIMIT 1"
+ZONE = "SELECT zone FROM learner WHERE id = $1"
 
 SET_PREFERENCES = """
 UPDATE learner SET zone = CASE WHEN zone IS NULL AND CAST($2 AS TEXT) = $5 THEN NULL ELSE $2 END,
@@ -102,18 +107,10 @@ class SqlPeopleStore(SqlStore):
 
     async def preferences(self, learner: int, server: int | None = None) -> Preferences:
         """Return the learner's preferences, with defaults for what they never set."""
-        chosen = {
-            name: value
-            for row in await self._tx.fetch(PREFERENCES, learner)
-            for name, value in row.items()
-            if value is not None
-        }
+        [row] = await self._tx.fetch(PREFERENCES, learner, server)
+        chosen = {name: value for name, value in row.items() if value is not None}
         if "celebrations" in chosen:
             chosen["celebrations"] = bool(chosen["celebrations"])
-        if "zone" not in chosen:
-            for query, value in ((ZONE_PRACTICED_IN, learner), (ZONE_OF_SERVER, server)):
-                if value is not None and (row := await self._tx.fetch_one(query, value)):
-                    return Preferences(**chosen, zone=row["zone"])
         return Preferences(**chosen)
 
     async def set_preferences(
@@ -127,7 +124,7 @@ class SqlPeopleStore(SqlStore):
 
     async def zone(self, learner: int) -> str | None:
         """Return the learner's time zone, or None if they never set one."""
-        rows = await self._tx.fetch(PREFERENCES, learner)
+        rows = await self._tx.fetch(ZONE, learner)
         return rows[0]["zone"] if rows else None
 
     async def set_zone(self, learner: int, zone: str, at: int) -> None:

@@ -189,7 +189,7 @@ async def test_the_overview_fits(count: int) -> None:
     course = make_course(count)
     read = {each.id: set(range(99)) for each in course.lessons}
     earned = [each.id for each in course.lessons[1:]]
-    shown = lesson.overview(summarize(course, read, ()), earned, make_step(course), [course, course])
+    shown = lesson.overview(summarize(course, read, (), 0), earned, make_step(course), [course, course])
     assert_fits(shown)
     said = str(shown.to_components())
     assert said.count("-# 🏅 badge earned") == min(count - 1, said.count("-# ") - 2)
@@ -281,7 +281,7 @@ def test_the_progress_in_a_long_course_fits() -> None:
     course = make_course(20)
     stats = compute_stats(course, (), (), 20_000)
     picture = discord.File(BytesIO(), progress.PICTURE, description="d" * DESCRIPTION)
-    part, streak = summarize(course, {}, ()), Streak(9_999, 9_999, today_done=True)
+    part, streak = summarize(course, {}, (), 0), Streak(9_999, 9_999, today_done=True)
     others = (course,) * 25
     assert_fits(progress.progress(part, 20, streak, make_step(course), picture, others, shareable=True))
     assert_fits(progress.details(part, stats, make_step(course)))

@@ -122,8 +122,8 @@ def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
         answer(5, "withdrawn", 100),
         answer(6, "vorher-fragen-04", 100, version=1),  # its meaning has changed since
     ]
-    progress = summarize(library.default, {"vorher-fragen": {0, 1, 2, 99}}, given)
-    assert (progress.answers, progress.right) == (6, 4)
+    progress = summarize(library.default, {"vorher-fragen": {0, 1, 2, 99}}, given, 6)
+    assert progress.answers == 6
     first, second = progress.lessons
     assert (first.read, first.cards, first.right, first.answered, first.questions) == (2, 3, 1, 2, 4)
     assert (second.read, second.answered) == (0, 0)
@@ -131,5 +131,5 @@ def test_progress_counts_the_latest_answer_a_question(library: Library) -> None:
 
 def test_an_introduction_that_was_read_is_not_a_card(library: Library) -> None:
     """Lessons used to begin with a page 0, which only says that the lesson was opened."""
-    [first, _] = summarize(library.default, {"vorher-fragen": {0, 1, 2}}, ()).lessons
+    [first, _] = summarize(library.default, {"vorher-fragen": {0, 1, 2}}, (), 0).lessons
     assert (first.read, first.cards) == (2, 3)

@@ -129,14 +129,15 @@ def test_a_review_asks_what_is_due_and_no_more_than_wanted(log: list[Answer], li
     cards = list(replay(log).values())
     asked = {each.question: each.day for each in log}
     waiting = {card.question for card in due(taught, cards, TODAY)}
-    items = select(taught, cards, asked, TODAY, limit)
+    items, waiting_beyond = select(taught, cards, asked, TODAY, limit)
     assert len(items) <= limit
     assert len({item.question for item in items}) == len(items)
     for item in items:
         aim = item.instead_of or item.question
         assert aim in waiting
         assert taught.questions[aim].objective == taught.questions[item.question].objective
-    everything = select(taught, cards, asked, TODAY, 1000)
+    everything, none = select(taught, cards, asked, TODAY, 1000)
+    assert (len(items) + waiting_beyond, none) == (len(everything), 0)
     covered = {item.question for item in everything} | {item.instead_of for item in everything}
     assert waiting <= covered
     assert sum(ahead(taught, cards, TODAY, 1000)) == len(
@@ -158,22 +159,22 @@ def test_another_question_of_the_objective_is_preferred() -> None:
     """First one never asked, then the one asked longest ago; the same words only if all are taken."""
     due_one = [answer(FIRST, 0, score=0)]
     cards = list(replay(due_one).values())
-    assert select(course(), cards, {FIRST: 0, SECOND: 3}, 9, 5) == (Item(THIRD, 1, FIRST, 1),)
-    assert select(course(), cards, {FIRST: 0, SECOND: 3, THIRD: 5}, 9, 5) == (Item(SECOND, 1, FIRST, 1),)
-    assert select(course(), cards, {FIRST: 0, SECOND: 9, THIRD: 9}, 9, 5) == (Item(FIRST, 1),)
+    assert select(course(), cards, {FIRST: 0, SECOND: 3}, 9, 5)[0] == (Item(THIRD, 1, FIRST, 1),)
+    assert select(course(), cards, {FIRST: 0, SECOND: 3, THIRD: 5}, 9, 5)[0] == (Item(SECOND, 1, FIRST, 1),)
+    assert select(course(), cards, {FIRST: 0, SECOND: 9, THIRD: 9}, 9, 5)[0] == (Item(FIRST, 1),)
 
 
 def test_what_was_asked_last_does_not_come_again() -> None:
     """Of two questions the one that is due comes rather than the other, which was asked meanwhile."""
     taught = course(lesson_0_0_2={"objective": "lesson-0.goal-1"})
     [card] = replay([answer(FIRST, 0, score=0)]).values()
-    assert select(taught, [card], {FIRST: 0, SECOND: 3}, 9, 5) == (Item(FIRST, 1),)
+    assert select(taught, [card], {FIRST: 0, SECOND: 3}, 9, 5)[0] == (Item(FIRST, 1),)
 
 
 def test_no_question_stands_for_two() -> None:
     """One that was never asked takes the place of one due question; the other is asked by another."""
     cards = list(replay([answer(FIRST, 0, score=0), answer(SECOND, 0, score=0)]).values())
-    items = select(course(), cards, {FIRST: 0, SECOND: 0}, 9, 5)
+    items, _ = select(course(), cards, {FIRST: 0, SECOND: 0}, 9, 5)
     assert len(items) == len({item.question for item in items}) == 2
     assert THIRD in {item.question for item in items}
 
@@ -189,7 +190,7 @@ def test_one_answer_for_two_that_are_due() -> None:
     """Where two questions of an objective are due, one is asked for the other, and a third for none."""
     cards = list(replay([answer(FIRST, 0, score=0), answer(SECOND, 1, score=0)]).values())
     asked = {FIRST: 0, SECOND: 1, THIRD: 2}
-    [item] = select(course(), cards, asked, 30, 5)
+    [item], _ = select(course(), cards, asked, 30, 5)
     assert {item.question, item.instead_of} == {FIRST, SECOND}
 
 
@@ -197,6 +198,6 @@ def test_lessons_are_mixed() -> None:
     """No lesson follows itself while another is left."""
     names = ("lesson-0-0-0", "lesson-0-1-0", "lesson-1-0-0", "lesson-1-1-0")
     cards = list(replay([answer(name, n, score=0) for n, name in enumerate(names)]).values())
-    homes = [course().home(item.question).id for item in select(course(), cards, {}, 40, 9)]
+    homes = [course().home(item.question).id for item in select(course(), cards, {}, 40, 9)[0]]
     assert all(one != other for one, other in pairwise(homes))
     assert len(homes) == 4

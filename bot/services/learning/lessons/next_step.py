@@ -12,7 +12,7 @@ from bot.services.learning.certificates import CertificateService
 from bot.services.learning.due_reviews import DueReviews, DueReviewService
 from bot.services.learning.quiz import QuizService
 from bot.services.learning.quiz_state import Actor, OpenQuestion
-from bot.services.ports.learning.quizzes import QuizStore
+from bot.services.ports.learning.quizzes import LessonDays, QuizStore
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.posts.servers import ServerStore
 from bot.services.ports.writing import WritingStore
@@ -108,19 +108,19 @@ class NextSteps:
         self, learner: int, course: Course, read: Mapping[str, Set[int]], due: DueReviews
     ) -> list[LessonStatus]:
         badges = await self.badges.earned(learner, course)
-        tried = await self.quiz_store.lesson_days(learner, course.id)
+        tried = await self.quiz_store.lesson_days(learner, course.id, due.today)
         found = []
         for lesson in course.units.values():
             cards = range(1, len(lesson.cards) + 1)
-            days = tried.get(lesson.id)
+            days = tried.get(lesson.id, LessonDays())
             found.append(
                 LessonStatus(
                     lesson=lesson.id,
                     cards=len(cards),
                     read=sum(n in cards for n in read.get(lesson.id, frozenset())),
-                    begun=days is not None and days.begun,
+                    begun=days.begun,
                     badge=badges.get(lesson.id),
-                    tried=days.quiz if days else None,
+                    tried=due.today if days.tried else None,
                     has_quiz=bool(lesson.questions),
                     bonus=lesson.bonus,
                 )

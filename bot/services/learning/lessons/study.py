@@ -74,15 +74,15 @@ class StudyService:
     async def progress(self, learner: int, course: Course) -> Progress:
         """Return the learner's progress in a course."""
         read = await self.people_store.pages_read(learner, course.id)
-        return summarize(course, read, await self.quiz_store.answers(learner, course.id))
+        latest = await self.quiz_store.latest_answers(learner, course.id)
+        return summarize(course, read, latest, await self.quiz_store.practice_count(learner, course.id))
 
     async def log(self, learner: int, course: Course) -> LearningLog:
         """Return everything a learner did in a course, so it can be analyzed outside the unit of work."""
         answers = await self.quiz_store.answers(learner, course.id)
         cards = await self.review_store.cards(learner, course.id)
-        read = await self.people_store.pages_read(learner, course.id)
-        due = await self.due_reviews.find(learner, course, answers, cards)
-        return LearningLog(course, summarize(course, read, answers), answers, cards, due)
+        due = await self.due_reviews.find(learner, course, cards)
+        return LearningLog(course, await self.progress(learner, course), answers, cards, due)
 
     async def next_card(self, learner: int, course: Course) -> tuple[Place, int] | None:
         """Return the next unread card, first in the lesson read last, then in teaching order, or None."""

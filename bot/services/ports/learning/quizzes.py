@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.learning.quiz import Answer, Quiz
+from bot.domain.learning.quiz import Answer, LatestAnswer, Quiz
 from bot.domain.questions.grading import Verdict
 from bot.domain.questions.question import Question
 
@@ -23,12 +23,12 @@ class QuestionCounter:
 
 @dataclass(frozen=True)
 class LessonDays:
-    """Whether a learner answered one of a lesson's own questions, and the local day of the last answer in a
-    finished quiz on it.
+    """Whether a learner answered one of a lesson's own questions, and whether they answered in a quiz on it
+    today that's finished by now.
     """
 
-    begun: bool
-    quiz: int | None
+    begun: bool = False
+    tried: bool = False
 
 
 class QuizStore(Protocol):
@@ -53,8 +53,10 @@ class QuizStore(Protocol):
     async def lesson_quiz(self, learner: int, course: str, lesson: str) -> Quiz | None:
         """Return the learner's latest quiz of a lesson's own questions, open or closed."""
 
-    async def lesson_days(self, learner: int, course: str) -> Mapping[str, LessonDays]:
-        """Return what the learner did in each lesson's own questions and quizzes, by lesson."""
+    async def lesson_days(self, learner: int, course: str, today: int) -> Mapping[str, LessonDays]:
+        """Return what the learner did in each lesson's own questions and quizzes, by lesson. `today` is their
+        local day. Lessons with neither are left out.
+        """
 
     async def challenge(self, learner: int, quiz: int) -> Quiz | None:
         """Return the quiz in which the learner took on this quiz of someone else."""
@@ -95,8 +97,14 @@ class QuizStore(Protocol):
         Leave out questions that aren't stored or that this version of the program can't read.
         """
 
-    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
-        """Return the id and version of every question that the learner has answered, tests included."""
+    async def latest_answers(self, learner: int, course: str) -> Sequence[LatestAnswer]:
+        """Return the learner's latest answer to each question, tests included, ordered by question.
+
+        However many answers there are, this reads one for each question.
+        """
+
+    async def practice_count(self, learner: int, course: str) -> int:
+        """Return how many answers the learner has given in a course, without those in tests."""
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """Return the anonymous counts for a course's questions."""

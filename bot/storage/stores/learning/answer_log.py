@@ -4,9 +4,9 @@ from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
 from bot.storage.engines.engine import Transaction
 from bot.storage.stores.learning.answers import answer_values, read_answer
-from bot.storage.stores.learning.mastery import update_mastery
+from bot.storage.stores.learning.mastery import add_to_mastery, update_mastery
 from bot.storage.stores.learning.practice import add_practice_day
-from bot.storage.stores.learning.reviews import update_cards
+from bot.storage.stores.learning.reviews import add_to_cards, update_cards
 
 ADD_TEXT = """
 INSERT INTO question_text (fingerprint, course, question, version, body, objective, kind, level)
@@ -55,7 +55,7 @@ async def insert_answer(tx: Transaction, answer: Answer, question: Question) -> 
         answer.course,
         answer.question,
         answer.version,
-        question.model_dump_json(),
+        question.written,
         question.objective,
         question.kind,
         question.level,
@@ -73,7 +73,8 @@ async def insert_answer(tx: Transaction, answer: Answer, question: Question) -> 
     await add_practice_day(tx, answer)
     if answer.quiz is not None:
         await tx.execute(CLOSE_WHEN_DONE, answer.quiz, answer.at)
-    await update_cards_and_mastery(tx, answer)
+    await add_to_cards(tx, answer)
+    await add_to_mastery(tx, answer, question)
     return answer
 
 

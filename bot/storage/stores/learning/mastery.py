@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.learning.mastery import Given, Mastered, mastered, newest
+from bot.domain.learning.mastery import Given, Mastered, is_evidence, mastered, newest
 from bot.domain.learning.quiz import Answer
+from bot.domain.questions.question import Question
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answers import read_answer
 from bot.storage.stores.sql_store import SqlStore
@@ -36,6 +37,15 @@ UNSET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2 AND ob
 
 FORGET_MASTERED = "DELETE FROM mastered WHERE learner = $1 AND course = $2"
 
+OLDER_VERSION = """
+SELECT fingerprint FROM question_text WHERE question = $1 AND course = $2 AND version < $3 LIMIT 1
+"""
+
+MASTERED_BEFORE = """
+SELECT day FROM mastered WHERE learner = $1 AND course = $2 AND objective = $3
+AND (day < $4 OR (day = $4 AND at <= $5))
+"""
+
 SENSE = ("objective", "kind", "level")
 
 
@@ -45,6 +55,21 @@ class SqlMasteryStore(SqlStore):
     async def mastered(self, learner: int, course: str) -> Sequence[Mastered]:
         """Return the objectives the learner has mastered in a course, ordered by id."""
         return [Mastered(**row) for row in await self._tx.fetch(MASTERED, learner, course)]
+
+
+async def add_to_mastery(tx: Transaction, answer: Answer, question: Question) -> None:
+    """Update what the learner has mastered after an answer was added.
+
+    Most answers can't change it: one that isn't evidence, or that comes after mastery. The exception are
+    answers to a new version, because those to older ones stop counting.
+    """
+    version = answer.question, answer.course, answer.version
+    if await tx.fetch_one(OLDER_VERSION, *version):
+        await update_mastery(tx, answer)
+    elif is_evidence(answer, question.kind):
+        when = answer.day, answer.at
+        if not await tx.fetch_one(MASTERED_BEFORE, answer.learner, answer.course, question.objective, *when):
+            await update_mastery(tx, answer)
 
 
 async def update_mastery(tx: Transaction, answer: Answer) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pydantic import ValidationError
 
-from bot.domain.learning.quiz import TEST_MODES, Answer, Item, Quiz
+from bot.domain.learning.quiz import TEST_MODES, Answer, Item, LatestAnswer, Quiz
 from bot.domain.questions.grading import FULL, Verdict
 from bot.domain.questions.question import Question
 from bot.errors.user import QuizClosed, QuizNotFound
 from bot.services.ports.learning.quizzes import LessonDays, QuestionCounter
 from bot.storage.engines.engine import Row, Transaction, Value
+from bot.storage.stores.learning import history
 from bot.storage.stores.learning.answer_log import insert_answer, stored_answer, update_cards_and_mastery
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.people import LOCK_LEARNER, UPSERT_LEARNER
@@ -62,14 +63,6 @@ LESSON_QUIZ = """
 SELECT id FROM quiz WHERE learner = $1 AND course = $2 AND lesson = $3 AND mode = 'lesson' ORDER BY id DESC
 """
 
-LESSON_DAYS = """
-SELECT quiz.lesson, MAX(CASE WHEN quiz.mode = 'lesson' THEN 1 ELSE 0 END) AS begun,
-    MAX(CASE WHEN quiz.mode IN ('quiz', 'retake') AND quiz.closed_at IS NOT NULL THEN answer.day END) AS day
-FROM quiz JOIN answer ON answer.quiz = quiz.id
-WHERE quiz.learner = $1 AND quiz.course = $2 AND quiz.lesson IS NOT NULL
-GROUP BY quiz.lesson
-"""
-
 CHALLENGE = "SELECT id FROM quiz WHERE learner = $1 AND challenge = $2"
 
 MARK_SHARED = "UPDATE quiz SET shared_in = $2 WHERE id = $1 AND shared_in IS NULL"
@@ -101,8 +94,6 @@ COUNT_JUDGED = (
 )
 
 MARK_GUESS = "UPDATE answer SET guessed = $2 WHERE id = $1"
-
-ASKED = "SELECT DISTINCT question, version FROM answer WHERE learner = $1 AND course = $2"
 
 COUNTERS = """
 SELECT course, question, fingerprint, answered, fully_right, unknown
@@ -150,6 +141,8 @@ class SqlQuizStore(SqlStore):
     async def open_quizzes(self, learner: int, course: str) -> Sequence[Quiz]:
         """Return the learner's open quizzes in a course, most recently active first."""
         rows = await self._tx.fetch(OPEN_QUIZZES, learner, course)
+        if not rows:
+            return []
         items = await self._tx.fetch(OPEN_ITEMS, learner, course)
         return assemble(rows, items, await self._tx.fetch(OPEN_ANSWERS, learner, course))
 
@@ -157,10 +150,9 @@ class SqlQuizStore(SqlStore):
         """Return the learner's latest quiz of a lesson's own questions, open or closed."""
         return await _find(self._tx, LESSON_QUIZ, learner, course, lesson)
 
-    async def lesson_days(self, learner: int, course: str) -> Mapping[str, LessonDays]:
+    async def lesson_days(self, learner: int, course: str, today: int) -> Mapping[str, LessonDays]:
         """Return what the learner did in each lesson's own questions and quizzes, by lesson."""
-        rows = await self._tx.fetch(LESSON_DAYS, learner, course)
-        return {row["lesson"]: LessonDays(bool(row["begun"]), row["day"]) for row in rows}
+        return await history.lesson_days(self._tx, learner, course, today)
 
     async def challenge(self, learner: int, quiz: int) -> Quiz | None:
         """Return the quiz in which the learner took on this quiz of someone else."""
@@ -221,10 +213,13 @@ class SqlQuizStore(SqlStore):
                 found[fingerprint] = question
         return found
 
-    async def asked(self, learner: int, course: str) -> Collection[tuple[str, int]]:
-        """Return the id and version of every question that the learner has answered, tests included."""
-        rows = await self._tx.fetch(ASKED, learner, course)
-        return {(row["question"], row["version"]) for row in rows}
+    async def latest_answers(self, learner: int, course: str) -> Sequence[LatestAnswer]:
+        """Return the learner's latest answer to each question, tests included."""
+        return await history.latest_answers(self._tx, learner, course)
+
+    async def practice_count(self, learner: int, course: str) -> int:
+        """Return how many answers the learner has given in a course, without those in tests."""
+        return await history.practice_count(self._tx, learner, course)
 
     async def counters(self, course: str) -> Sequence[QuestionCounter]:
         """Return the anonymous counts for a course's questions."""

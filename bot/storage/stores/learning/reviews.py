@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from bot.domain.learning.quiz import Answer
-from bot.domain.learning.spaced_repetition import ReviewCard, history, moved, replay
+from bot.domain.learning.quiz import Answer, Item
+from bot.domain.learning.spaced_repetition import ReviewCard, after, history, moved, replay
 from bot.storage.engines.engine import Row, Transaction
 from bot.storage.stores.learning.answers import ANSWERS, read_answer
 from bot.storage.stores.learning.mastery import rebuild_mastery
@@ -12,8 +12,12 @@ from bot.storage.stores.people import LOCK_LEARNER
 from bot.storage.stores.sql_store import SqlStore
 
 TOUCHING = """
-SELECT * FROM answer
-WHERE learner = $1 AND course = $2 AND (question = $3 OR instead_of = $3) ORDER BY at, id
+SELECT * FROM answer WHERE learner = $1 AND course = $2 AND question = $3
+UNION SELECT * FROM answer WHERE learner = $1 AND course = $2 AND instead_of = $3
+"""
+
+LATER = """
+SELECT id FROM answer WHERE learner = $1 AND (at > $2 OR (at = $2 AND id > $3)) LIMIT 1
 """
 
 REVIEWED = "SELECT COUNT(*) AS count FROM answer WHERE learner = $1 AND day = $2 AND mode = 'review'"
@@ -27,6 +31,11 @@ ON CONFLICT (learner, course, question) DO UPDATE SET
     difficulty = excluded.difficulty,
     last_day = excluded.last_day,
     due_day = excluded.due_day
+"""
+
+CARD = """
+SELECT question, version, stability, difficulty, last_day, due_day
+FROM review_card WHERE learner = $1 AND course = $2 AND question = $3
 """
 
 CARDS = """
@@ -84,12 +93,31 @@ class SqlReviewStore(SqlStore):
         await rebuild_learner(learner, self._tx)
 
 
-async def update_cards(tx: Transaction, answer: Answer) -> None:
-    """Update the cards that an added or changed answer affects."""
+async def add_to_cards(tx: Transaction, answer: Answer) -> None:
+    """Update the cards that an added answer affects: as a rule from what they are, without their history."""
+    if await tx.fetch_one(LATER, answer.learner, answer.at, answer.id):  # a clock went back
+        await update_cards(tx, answer)
+        return
     for item in moved(answer):
-        rows = await tx.fetch(TOUCHING, answer.learner, answer.course, item.question)
-        latest = history(item.question, map(read_answer, rows))[-1:]
-        await _store(tx, answer.learner, answer.course, latest)
+        row = await tx.fetch_one(CARD, answer.learner, answer.course, item.question)
+        before = _card(row) if row else None
+        card = after(before, item, answer)
+        if card is None:
+            await _replay(tx, answer, item)
+        elif card != before:
+            await _store(tx, answer.learner, answer.course, [card])
+
+
+async def update_cards(tx: Transaction, answer: Answer) -> None:
+    """Recompute the cards that a changed answer affects."""
+    for item in moved(answer):
+        await _replay(tx, answer, item)
+
+
+async def _replay(tx: Transaction, answer: Answer, item: Item) -> None:
+    rows = await tx.fetch(TOUCHING, answer.learner, answer.course, item.question)
+    latest = history(item.question, map(read_answer, rows))[-1:]
+    await _store(tx, answer.learner, answer.course, latest)
 
 
 async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]:
@@ -103,12 +131,12 @@ async def rebuild_learner(learner: int, tx: Transaction) -> tuple[int, int, int]
     for course in [row["course"] for row in await tx.fetch(COURSES, learner)]:
         before = {_card(row) for row in await tx.fetch(CARDS, learner, course)}
         log = await tx.fetch(ANSWERS, learner, course)
-        after = set(replay(map(read_answer, log)).values())
-        if before != after:
+        now = set(replay(map(read_answer, log)).values())
+        if before != now:
             await tx.execute(FORGET_CARDS, learner, course)
-            await _store(tx, learner, course, after)
-        cards += len(after)
-        differed += len({card.question for card in before ^ after})
+            await _store(tx, learner, course, now)
+        cards += len(now)
+        differed += len({card.question for card in before ^ now})
         objectives, others = await rebuild_mastery(tx, learner, course)
         shown, differed = shown + objectives, differed + others
     return cards, shown, differed
