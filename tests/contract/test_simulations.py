@@ -40,6 +40,7 @@ async def test_first_runs_in_a_server_are_counted(record: SqlRecord) -> None:
     store = record.stores.simulations
     for made in (
         entry(0, "a"),
+        entry(1, "b"),
         entry(0, "b", run=2),
         entry(0, "a", learner=LEARNER + 1),
         entry(0, "b", learner=LEARNER + 2),
@@ -47,4 +48,5 @@ async def test_first_runs_in_a_server_are_counted(record: SqlRecord) -> None:
         entry(0, "b", learner=LEARNER + 4, guild=None),
     ):
         await store.decide(made)
-    assert await store.first_choices(GUILD, COURSE, "s0") == {"a": 2, "b": 1}
+    counts = {Decision("s0", "a"): 2, Decision("s0", "b"): 1, Decision("s1", "b"): 1}
+    assert await store.first_choices(GUILD, COURSE) == counts

@@ -12,8 +12,10 @@ from bot.domain.course.scenario import Choice, Scenario, Scene
 from discord_sandbox.clients.person import Person, Reply
 from tests.e2e.answering import entries, has, more
 from tests.e2e.bot_fixture import BotHarness
+from tests.e2e.test_daily_answers import option, post_now
 
 SHIPPED = Path(__file__).parents[2] / "lessons" / "netflix-qwikster"
+PLAY = "Play the week"
 ANSWER_WINDOW, WAIT, WAIT_ON = "Eine Antwort ins Fenster hängen", "Abwarten", "B"
 
 
@@ -95,6 +97,28 @@ async def test_a_run_goes_on_after_a_restart(harness: BotHarness) -> None:
     assert "Der erste Zettel" in again.text
 
 
+async def test_a_restart_between_any_two_steps_loses_nothing(harness: BotHarness) -> None:
+    """The bot starts again after every press. What was chosen stands, and the old message goes on."""
+    shipped = load_library((SHIPPED,)).default  # its search takes too long to build this often
+    course = replace(harness.library.default, scenario=shipped.scenario)
+    await harness.restart_bot(harness.library.__class__((course,)))
+    tomasz, scenario = await harness.person("tomasz"), scenario_of(harness)
+    way = max(paths(scenario).values(), key=len)
+    shown, scene = await tomasz.press(await tomasz.run("/simulate"), "Start ▸"), scenario.scenes[0]
+    for number, choice in enumerate(way, 1):
+        await harness.restart_bot()
+        shown = await tomasz.press(shown, choice.text)
+        assert choice.consequence in shown.text
+        await harness.restart_bot()
+        store = harness.record.stores.simulations
+        _, kept = await store.latest_run(int(tomasz.user["id"]), harness.library.default.id)
+        assert [each.choice for each in kept] == [each.key for each in way[:number]]
+        scene = scenario.by_id[choice.to]
+        shown = await tomasz.press(shown, "See how it ends ▸" if scene.is_ending else "Next ▸")
+        assert scene.title in shown.text
+    assert scene.is_ending
+
+
 async def test_two_presses_at_once_are_one_decision(harness: BotHarness) -> None:
     """The first one stands, and both show it."""
     tomasz = await harness.person("tomasz")
@@ -141,6 +165,62 @@ async def test_others_choices_show_from_three_people_on(harness: BotHarness) -> 
     assert isinstance(again, Reply)
     made = await person.press(again, ANSWER_WINDOW)
     assert "Of 3 people who played this here, 1 chose what you did." in made.text
+
+
+async def test_an_end_says_how_it_went(harness: BotHarness) -> None:
+    """What the measures were and are, how often you agreed with the lessons, and from three people on, how
+    many in this server ended the same way in their first run.
+    """
+    ends = []
+    for name in ("tomasz", "adaeze", "maren"):
+        person = await harness.person(name)
+        shown = await person.press(await person.run("/simulate"), "Start ▸")
+        way = [ANSWER_WINDOW] if name == "maren" else [WAIT, WAIT_ON]
+        for choice in way:
+            shown = await person.press(shown, choice)
+            shown = await person.press(shown, "See how it ends ▸" if choice == way[-1] else "Next ▸")
+        ends.append(shown.text)
+    assert all("people who finished" not in text for text in ends[:2])
+    assert "Vertrauen from 50 to 15" in ends[0]
+    assert "You agreed with the lessons 1 of 2 times." in ends[0]  # they suggest nothing in the second scene
+    assert "You agreed with the lessons every time." in ends[2]
+    assert "Of 3 people who finished their first run here, 1 ended like this." in ends[2]
+    again = await person.press(await person.press(shown, "Play again"), WAIT)
+    again = await person.press(await person.press(again, "Next ▸"), WAIT_ON)
+    end = await person.press(again, "See how it ends ▸")
+    assert "Of 3 people who finished their first run here, 2 ended like this." in end.text
+
+
+async def test_lessons_and_daily_questions_lead_here(harness: BotHarness) -> None:
+    """The last card of a lesson that a scene practices has it under "More…", and so has a daily answer."""
+    tomasz = await harness.person("tomasz")
+    card = await tomasz.run("/lesson 1")
+    assert PLAY not in entries(card)
+    intro = await more(tomasz, await tomasz.run("/lesson 2"), PLAY)
+    assert isinstance(intro, Reply)
+    assert scenario_of(harness).title in intro.text
+    while has(card, "Next ▸"):
+        card = await tomasz.press(card, "Next ▸")
+        assert PLAY not in entries(card)  # no scene is about lesson 1
+    _, post = await post_now(harness)
+    question = next(q for q in harness.library.default.questions.values() if q.prompt in post.text)
+    answered = await tomasz.press(post, option(question, right=True))
+    intro = await more(tomasz, answered, PLAY)
+    assert isinstance(intro, Reply)
+    assert has(intro, "Start ▸")
+
+
+async def test_a_server_can_switch_it_off(harness: BotHarness) -> None:
+    """The command and old buttons are refused there, and work on elsewhere. Decisions are kept."""
+    maren, tomasz = await harness.person("maren"), await harness.person("tomasz")
+    first = await tomasz.press(await tomasz.run("/simulate"), "Start ▸")
+    made = await tomasz.press(first, WAIT)
+    settings = await maren.run("/server settings")
+    await maren.select(settings, ["daily", "quiz", "leaderboard", "ask"], "What's switched on")
+    off = 'switched off "The case as decisions (/simulate)"'
+    assert off in (await tomasz.run("/simulate")).text
+    assert off in (await tomasz.press(made, "Next ▸")).text
+    assert "Neun Zettel" in (await tomasz.run("/simulate", "dm")).text
 
 
 async def test_a_changed_course_asks_to_start_over(harness: BotHarness) -> None:

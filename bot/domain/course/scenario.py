@@ -97,6 +97,10 @@ class Scenario(CourseModel):
         """Return the scenes by id."""
         return {scene.id: scene for scene in self.scenes}
 
+    def practices(self, lesson: str) -> bool:
+        """Return whether a scene practices an objective of the lesson with this id."""
+        return any(scene.objective and scene.objective.split(".")[0] == lesson for scene in self.scenes)
+
     @cached_property
     def decisions_left(self) -> dict[str, int]:
         """Return the most decisions that can follow from each scene. The graph must have no loops."""

@@ -75,7 +75,7 @@ def card(
     if place.lesson.extras:
         more.append((lessons.EXTRAS, "learn", "extras", *here, number))
     if number == max(n for n, each in enumerate(place.lesson.cards, 1) if not each.ask):
-        more += _writing(place, number)  # at the end, or just before the questions there
+        more += _practice(place, number)  # at the end, or just before the questions there
     more.append((labels.ALL_LESSONS, "lesson", "overview", place.course.id))
     if shareable:
         more.append((labels.SHARE_HERE, "lesson", "share", *here, number))
@@ -153,15 +153,18 @@ def _next(place: Place, *numbers: int) -> blocks.Button:
     return blocks.button(lessons.NEXT, "learn", "card", place.course.id, place.lesson.id, *numbers, main=True)
 
 
-def _writing(place: Place, card: int) -> list[blocks.Entry]:
-    """Return the menu entries that lead from a card to what learners write themselves."""
+def _practice(place: Place, card: int) -> list[blocks.Entry]:
+    """Return the menu entries that lead from a card to what learners write or decide themselves."""
     here = (place.course.id, place.lesson.id)
     entries: list[blocks.Entry] = []
     if place.lesson.template:
         entries.append((place.lesson.template.title, "learn", "template", *here, card))
     if place.lesson.draft:
         entries.append((labels.WRITE_IT, "draft", "at", *here))
-    return [*entries, (lessons.REFLECT, "journal", "open", *here)]
+    entries.append((lessons.REFLECT, "journal", "open", *here))
+    if place.course.scenario and place.course.scenario.practices(place.lesson.id):
+        entries.append((labels.PLAY, "simulate", "open", place.course.id))
+    return entries
 
 
 def _after_last(reading: Reading) -> blocks.Button:

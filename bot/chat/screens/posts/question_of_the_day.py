@@ -68,7 +68,12 @@ def _keep_going(asked: DailyQuestion) -> blocks.Button:
 
 
 def _more(asked: DailyQuestion) -> list[blocks.Entry]:
-    return [(labels.READ_LESSON, "daily", "read", asked.post.id)] if asked.lesson else []
+    entries: list[blocks.Entry] = []
+    if asked.lesson:
+        entries.append((labels.READ_LESSON, "daily", "read", asked.post.id))
+    if asked.course.scenario:
+        entries.append((labels.PLAY, "simulate", "open", asked.course.id))
+    return entries
 
 
 def not_yet(post: int) -> ui.LayoutView:

@@ -13,8 +13,8 @@ from bot.domain.course.scenario import Scene
 from bot.domain.learning.playthrough import Step
 from bot.services.simulation.simulation import Consequence, Simulation
 
-LOOKS = 3
-"""Decisions that the end looks back at, at most."""
+LOOKS = 2
+"""Decisions that the end looks back at, at most: more don't fit on a phone."""
 
 
 def show(at: Simulation) -> ui.LayoutView:
@@ -75,14 +75,14 @@ def _intro(at: Simulation) -> ui.LayoutView:
 
 def _ending(at: Simulation) -> ui.LayoutView:
     play, course = at.play, at.course
-    looks = [(step, _lesson(course, step.scene)) for step in play.second_looks[:LOOKS]]
+    looks = [(step, _lesson(course, step.scene)) for step in play.second_looks]
     lessons = list(dict.fromkeys(lesson for _, lesson in looks if lesson))
     if lessons and lessons[0].questions:
         go = blocks.button(words.practice(lessons[0]), "quiz", "start", course.id, lessons[0].id, main=True)
     else:
         go = blocks.button(labels.LEARN, "learn", "go", course.id, main=True)
     entries = [(words.read(lesson), "learn", "lesson", course.id, lesson.id) for lesson in lessons]
-    text = words.ending(play, looks)
+    text = words.ending(play, looks[:LOOKS], at.endings)
     menu = blocks.more([*entries, *_sources(at, len(play.steps))])
     return blocks.view(_card(text), blocks.row(go, _again(at, words.AGAIN)), *menu)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.chat.words.learning.lessons import lesson_label
+from bot.chat.words.learning.lessons import in_sentence, lesson_label
 from bot.chat.words.numbers import count
 from bot.chat.words.quoting import in_marks
 from bot.domain.course.lesson import Lesson
@@ -16,9 +16,8 @@ AGAIN = "Play again"
 START_OVER = "Start over"
 CONTINUE = "Back to the story ▸"
 SOURCES = "Sources"
-PLAY = "Play the week"
 CHANGED = "The course has changed since you decided this, so your run can't go on. Start over when you like."
-NOTHING_MISSED = "Every time, you chose what the lessons suggest."
+NOTHING_MISSED = "**You agreed with the lessons every time.**"
 
 
 def intro(title: str, text: str, decisions: int) -> str:
@@ -48,19 +47,30 @@ def outcome(step: Step, measures: Sequence[Measure], others: Mapping[str, int]) 
     return "\n\n".join(part for part in parts if part)
 
 
-def ending(play: Playthrough, looks: Sequence[tuple[Step, Lesson | None]]) -> str:
-    """Return how a run ended, and which decisions to look at again."""
+def ending(play: Playthrough, looks: Sequence[tuple[Step, Lesson | None]], endings: Mapping[str, int]) -> str:
+    """Return how a run ended, what it did to the measures, which decisions to look at again, and how many
+    people here ended the same way.
+    """
     now = play.scene
-    when = f"-# {now.clock}\n" if now.clock else ""
-    again = [_look(step, lesson) for step, lesson in looks]
-    debrief = "\n".join(["**Look again at:**", *again]) if again else NOTHING_MISSED
-    parts = [f"{when}### {now.title}\n{now.text}", _levels(play), debrief]
+    when = " · ".join(["The end", *([now.clock] if now.clock else [])])
+    parts = [f"-# {when}\n### {now.title}\n{now.text}", _journey(play)]
+    if looks:
+        agreed = len(play.steps) - len(play.second_looks)
+        head = f"**You agreed with the lessons {agreed} of {count(len(play.steps), 'time')}.** Look again at:"
+        parts.append("\n".join([head, *(_look(step, lesson) for step, lesson in looks)]))
+    else:
+        parts.append(NOTHING_MISSED)
+    if endings:
+        same, everyone = endings.get(now.id, 0), sum(endings.values())
+        parts.append(
+            f"-# Of {everyone} people who finished their first run here, {same or 'none'} ended like this."
+        )
     return "\n\n".join(part for part in parts if part)
 
 
 def practice(lesson: Lesson) -> str:
     """Return the label of the button to a lesson's quiz."""
-    return f"Practice {lesson_label(lesson).lower()} ▸"
+    return f"Practice {in_sentence(lesson)} ▸"
 
 
 def read(lesson: Lesson) -> str:
@@ -81,12 +91,27 @@ def _look(step: Step, lesson: Lesson | None) -> str:
 def _levels(play: Playthrough) -> str:
     if not play.scenario.measures:
         return ""
-    return "-# " + " · ".join(f"{each.name} {play.measures[each.id]}" for each in play.scenario.measures)
+    return "-# " + " · ".join(
+        f"{_unbroken(each)}\N{NO-BREAK SPACE}{play.measures[each.id]}" for each in play.scenario.measures
+    )
+
+
+def _journey(play: Playthrough) -> str:
+    """Return what each measure was at the start, and what it is now."""
+    moved = [
+        f"{_unbroken(each)} from {each.start} to {play.measures[each.id]}" for each in play.scenario.measures
+    ]
+    return f"-# {' · '.join(moved)}" if moved else ""
+
+
+def _unbroken(measure: Measure) -> str:
+    """Return a measure's name, which never breaks in two: that reads like two measures."""
+    return measure.name.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _changes(step: Step, measures: Sequence[Measure]) -> str:
     changed = [
-        f"{each.name} {'up' if now > before else 'down'} {abs(now - before)} to {now}"
+        f"{_unbroken(each)} {'up' if now > before else 'down'} {abs(now - before)} to {now}"
         for each in measures
         if (now := step.after[each.id]) != (before := step.before[each.id])
     ]

@@ -31,5 +31,5 @@ class SimulationStore(Protocol):
     async def decide(self, entry: DecisionEntry) -> None:
         """Store a decision. If that step of the run has one, the first stands."""
 
-    async def first_choices(self, guild: int, course: str, scene: str) -> Mapping[str, int]:
-        """Return how many people in a server made each choice in a scene in their first run, by its key."""
+    async def first_choices(self, guild: int, course: str) -> Mapping[Decision, int]:
+        """Return how many people in a server decided what in their first run."""

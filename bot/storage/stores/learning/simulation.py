@@ -21,8 +21,8 @@ ON CONFLICT (learner, course, run, step) DO NOTHING
 """
 
 FIRST_CHOICES = """
-SELECT choice, COUNT(*) AS number FROM decision
-WHERE guild = $1 AND course = $2 AND scene = $3 AND run = 1 GROUP BY choice
+SELECT scene, choice, COUNT(*) AS number FROM decision
+WHERE guild = $1 AND course = $2 AND run = 1 GROUP BY scene, choice
 """
 
 
@@ -41,7 +41,7 @@ class SqlSimulationStore(SqlStore):
         made = (entry.decision.scene, entry.decision.choice, entry.guild, entry.at)
         await self._tx.execute(DECIDE, *where, *made)
 
-    async def first_choices(self, guild: int, course: str, scene: str) -> Mapping[str, int]:
-        """Return how many people in a server made each choice in a scene in their first run, by its key."""
-        rows = await self._tx.fetch(FIRST_CHOICES, guild, course, scene)
-        return {row["choice"]: row["number"] for row in rows}
+    async def first_choices(self, guild: int, course: str) -> Mapping[Decision, int]:
+        """Return how many people in a server decided what in their first run."""
+        rows = await self._tx.fetch(FIRST_CHOICES, guild, course)
+        return {Decision(row["scene"], row["choice"]): row["number"] for row in rows}
