@@ -72,6 +72,7 @@ from bot.services.ports.search import Search
 from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.posts.summary_sender import SummarySender
 from bot.services.practice.badge_backfill import backfill_badges
 from bot.services.unit import Units
 from bot.storage import Backups, OpenRecord, archive_for, beside, display_address, newest_schema, open_record
@@ -124,7 +125,7 @@ def make_scheduler(services: Services, messenger: Messenger) -> SchedulerLoop:
     notice_sender = NoticeSender(units, clock, messenger)
     class_sender = ClassSender(units, clock, messenger)
     repair = ClockRepair(units, clock)
-    senders = (post_sender, reminder_sender, notice_sender, class_sender)
+    senders = (post_sender, reminder_sender, notice_sender, class_sender, SummarySender(units, clock))
     return SchedulerLoop(units, clock, units.wakeup, *senders, repair)
 
 

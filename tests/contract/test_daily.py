@@ -389,7 +389,7 @@ async def test_a_zone_that_nobody_chose_stays_unknown(record: SqlRecord) -> None
 async def test_a_servers_settings_are_kept(record: SqlRecord) -> None:
     """Defaults before, all of them after; each change is in the log, the latest first, page by page."""
     assert await record.settings(GUILD) == ServerSettings(GUILD)
-    wanted = ServerSettings(GUILD, 5, 6, frozenset({7, 8}), frozenset({"quiz"}), 10, "c")
+    wanted = ServerSettings(GUILD, 5, 6, frozenset({7, 8}), frozenset({"quiz"}), 10, "c", 11)
     await record.set_settings(ServerSettings(GUILD), entry(1, action="server.set"))
     await record.set_settings(wanted, entry(2, action="server.set"))
     assert await record.settings(GUILD) == wanted

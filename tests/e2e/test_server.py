@@ -310,3 +310,24 @@ def test_results_show_from_a_number_that_is_offered(number: str) -> None:
     chosen = ComponentEvent(None, Control("server", "results"), [number])  # type: ignore[arg-type]
     with pytest.raises(StaleControl):
         CHANGES["results"](ServerSettings(10), chosen)
+
+
+async def test_the_weekly_summary_is_switched_on_and_off(harness: BotHarness) -> None:
+    """Off by default. It waits for a staff channel, and pressing an old button again changes nothing."""
+    maren = await harness.person("maren")
+    settings = await maren.run("/server settings")
+    assert isinstance(settings, Reply)
+    assert "on Mondays: off" in settings.text
+    on = await maren.press(settings, "Send a weekly summary")
+    assert isinstance(on, Reply)
+    assert "on Mondays: on, once there's a staff channel" in on.text
+    staffed = await maren.select(on, ["staff"], "Staff channel")
+    assert isinstance(staffed, Reply)
+    assert "on Mondays: on\n" in staffed.text
+    off = await maren.press(staffed, "Stop the weekly summary")
+    assert isinstance(off, Reply)
+    assert "on Mondays: off" in off.text
+    log = await maren.run("/server log")
+    assert isinstance(log, Reply)
+    assert "weekly summary off → on" in log.text
+    assert "weekly summary on → off" in log.text

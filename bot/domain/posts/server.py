@@ -26,6 +26,7 @@ class ServerSettings:
     off: frozenset[Feature] = frozenset()
     results_from: int = USUAL  # answers to a question of the day before its results show
     course: str | None = None  # for people here who haven't chosen one; None: the bot's default
+    summary_at: int | None = None  # when the staff's next weekly summary is due; None: switched off
 
     def allows(self, channel: int) -> bool:
         """Return whether the moderators let the bot post in this channel."""
@@ -59,6 +60,7 @@ NoticeKind = Literal[
     "course-ended",
     "thread-failed",
     "publish-failed",
+    "weekly",
     "role-silent",
     "results-from",
     "class-post",
@@ -69,12 +71,12 @@ NoticeKind = Literal[
 class Notice:
     """A notice to a server's staff: about which schedule, why, and which permissions are `missing`.
 
-    For "class-post", `schedule` is the id of an assignment.
+    For "class-post", `schedule` is the id of an assignment, and for "weekly" it's 0.
 
-    For "role-silent", `reason` is the role's id. `posts` is how many posts of the course are left, or for
-    "results-from", how many answers it takes until results show. `first_at`, `retry_at` and `attempts` are as
-    in `bot.domain.posts.post.Post`. `tried` says that it couldn't be delivered, so the next moderator sees
-    it.
+    For "role-silent", `reason` is the role's id, and for "weekly", a written `WeeklySummary`. `posts` is how
+    many posts of the course are left, or for "results-from", how many answers it takes until results show.
+    `first_at`, `retry_at` and `attempts` are as in `bot.domain.posts.post.Post`. `tried` says that it
+    couldn't be delivered, so the next moderator sees it.
     """
 
     id: int

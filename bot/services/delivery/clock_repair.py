@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 NEAR = 22 * 3600 * 1000
 """Milliseconds: a next time before that can't have left anything out, for a day of any zone is longer."""
 
+WEEK = 8 * 86_400_000
+"""Milliseconds: the next weekly summary is due before that."""
+
 APART = 60_000
 """Milliseconds: the clocks of two processes differ by less, so what was tried later than that from now was
 tried by a clock that ran ahead."""
@@ -55,6 +58,7 @@ class ClockRepair:
         ):
             await self._reminder(reminder, now)
         await self.units.write(lambda unit: unit.stores.posts.retry_now(now, now + LATEST, begun))
+        await self.units.write(lambda unit: unit.stores.servers.summaries_now(now, now + WEEK))
 
     async def _schedule(self, schedule: Schedule, now: int) -> None:
         try:

@@ -22,6 +22,7 @@ from bot.services.ports.posts.leases import Lease
 from bot.services.posts.notice_sender import NoticeSender
 from bot.services.posts.post_sender import PostSender
 from bot.services.posts.reminder_sender import ReminderSender
+from bot.services.posts.summary_sender import SummarySender
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,7 @@ class SchedulerLoop:
     _nudging: ReminderSender
     _telling: NoticeSender
     _teaching: ClassSender
+    _summing: SummarySender
     _correcting: ClockRepair
     _latest: int = _FAR
     _line: RateLimiter = field(default_factory=RateLimiter)
@@ -117,6 +119,8 @@ class SchedulerLoop:
         ):
             key = f"due {due.assignment} {due.learner}"
             self._begin(key, self._teaching.remind, due, self._teaching.give_up_reminder)
+        for server in await self._units.read(lambda unit: unit.stores.servers.due_summaries(now, count)):
+            self._begin(f"summary {server.guild}", self._summing.summarize, server, self._summing.give_up)
         for notice in await self._units.read(lambda unit: unit.stores.servers.due_notices(now, count)):
             self._begin(f"notice {notice.id}", self._telling.notify, notice, self._telling.give_up)
         return bool(self._under_way)

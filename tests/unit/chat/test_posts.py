@@ -21,6 +21,7 @@ from bot.domain.learning.group_results import results
 from bot.domain.learning.quiz import Answer, shuffled
 from bot.domain.posts.post import Content, Kind, Post, PostItem, PostState, RemainingItems, Schedule
 from bot.domain.posts.server import FEATURES, Feature, LogEntry, Notice, NoticeKind, ServerSettings
+from bot.domain.posts.weekly_summary import WeeklySummary
 from bot.domain.questions.question import Question
 from bot.errors.user import FeatureOff
 from bot.services.people.server_check import ChannelCheck, Check, ScheduleCheck
@@ -238,6 +239,8 @@ def test_bars_are_as_long_as_their_share_and_described() -> None:
 
 def make_notice(kind: NoticeKind, reason: str = "permission", missing: tuple[str, ...] = ()) -> Notice:
     """Return a notice."""
+    if kind == "weekly":
+        reason = WeeklySummary(10, 10**6, 10**7, "x" * 600).written()
     return Notice(BIG, BIG, BIG, BIG, kind, reason, missing, 3, BIG, 0)
 
 

@@ -147,6 +147,9 @@ CHANGES: dict[str, Change] = {
     "teacher": lambda settings, press: replace(settings, teacher_role=_role(settings, press)),
     "channels": lambda settings, press: replace(settings, channels=frozenset(press.ids)),
     "results": lambda settings, press: replace(settings, results_from=_number(press)),
+    "summary": lambda settings, press: replace(
+        settings, summary_at=settings.summary_at or 0 if press.control.number(0) else None
+    ),
     "features": lambda settings, press: replace(
         settings, off=frozenset(each for each in FEATURES if each not in press.values)
     ),

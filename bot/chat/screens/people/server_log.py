@@ -48,6 +48,7 @@ _SETTINGS = {
     "teacher_role": ("teacher role", "<@&{}>"),
     "channels": ("allowed channels", "<#{}>"),
     "off": ("switched off", "{}"),
+    "summary_at": ("weekly summary", "{}"),
     "results_from": ("results from", "{} answers"),
     "course": ("course", "{}"),
 }
@@ -119,6 +120,8 @@ def _option(name: str, value: Any) -> str:
 
 
 def _setting(name: str, value: str | int | None) -> str:
+    if name == "summary_at":
+        return "off" if value is None else "on"
     parts = str(value or "").split()
     if name == "off":
         return ", ".join(feature_names.feature_name(part) for part in parts) or "nothing"

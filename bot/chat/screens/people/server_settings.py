@@ -14,6 +14,8 @@ from bot.domain.course.library import Library
 from bot.domain.learning.group_results import FEWEST, MOST
 from bot.domain.posts.server import FEATURES, ServerSettings
 
+NO_STAFF = "on, once there's a staff channel"
+
 _CHANNEL = discord.SelectDefaultValueType.channel
 _ROLE = discord.SelectDefaultValueType.role
 
@@ -37,6 +39,7 @@ def settings(
         blocks.row(
             blocks.button("Check what works", "server", "check", main=True),
             blocks.button("Who changed what", "server", "log", 0),
+            _summary(current),
         ),
     )
 
@@ -52,8 +55,10 @@ def _text(current: ServerSettings, library: Library) -> str:
     off = ", ".join(feature_names.FEATURES[each] for each in FEATURES if each in current.off) or "none"
     course = literal((library.known(current.course) or library.default).title)
     taught = f"**Course** for people who haven't chosen one: {course}\n" if len(library.courses) > 1 else ""
+    weekly = "off" if current.summary_at is None else "on" if current.staff_channel else NO_STAFF
     return (
         f"**Staff channel** (hears when something goes wrong): {staff}\n"
+        f"**Weekly summary** for the staff channel, on Mondays: {weekly}\n"
         f"**Teacher role** (can use the buttons on daily posts, but not these): {teacher}\n"
         f"**Channels for daily posts and shared pages**: {allowed}\n"
         f"**Results of the question of the day** show from: {current.results_from} answers\n"
@@ -61,6 +66,13 @@ def _text(current: ServerSettings, library: Library) -> str:
         f"{taught}\n"
         "-# To choose who can run which command, go to Discord's Server settings → Integrations."
     )
+
+
+def _summary(current: ServerSettings) -> blocks.Button:
+    """Return the button that switches the weekly summary on or off."""
+    off = current.summary_at is None
+    label = "Send a weekly summary" if off else "Stop the weekly summary"
+    return blocks.button(label, "server", "summary", int(off))
 
 
 def _courses(chosen: Course | None, library: Library) -> blocks.Block:

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from bot.chat.words import numbers
 from bot.chat.words.formatting import enumerate_bold
 from bot.chat.words.posts import CHANGE, CONTENTS, NO_PUBLISH, rule
+from bot.chat.words.quoting import in_marks
 from bot.domain.posts.post import Schedule
 from bot.domain.posts.server import Notice
+from bot.domain.posts.weekly_summary import WeeklySummary
 
 _REASONS = {
     "channel-gone": "the channel is gone, or doesn't accept messages anymore",
@@ -72,10 +74,8 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
             )
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
-        case "results-from":
-            return _results_shown(notice, server)
-        case "class-post":
-            return _not_posted(notice, server)
+        case "weekly" | "results-from" | "class-post" as kind:
+            return _OTHERS[kind](notice, server)
         case "publish-failed":
             return f"**Not published:** {where} went out, but not to followers. {_publish_remedy(notice)}"
         case "thread-failed":
@@ -119,6 +119,23 @@ def _results_shown(notice: Notice, server: str) -> str:
     )
 
 
+def _week(notice: Notice, server: str) -> str:
+    """Sum up a server's week. Numbers of too few people are left out."""
+    summary = WeeklySummary.read(notice.reason)
+    here = f" on {server}" if server else " here"
+    few = f"fewer than {summary.fewest} people"
+    people = few if summary.people is None else numbers.count(summary.people, "person", "people")
+    badges = "None earned a badge."
+    if summary.badges != 0:
+        earned = f"{few} earned one" if summary.badges is None else f"{summary.badges}"
+        badges = f"Badges earned: {earned}."
+    hardest = f"\nHardest question: {in_marks(summary.question)}" if summary.question else ""
+    return (
+        f"**Last week{here}:** {people} practiced. {badges}{hardest}\n"
+        "-# This comes on Mondays. Stop it in /server settings."
+    )
+
+
 def _not_posted(notice: Notice, server: str) -> str:
     """Say that something for a class wasn't posted, why, and what to do."""
     here = f" on {server}" if server else ""
@@ -142,3 +159,7 @@ def _thread_remedy(notice: Notice) -> str:
             return "The channel is gone, or can't have threads."
         case _:
             return "Discord refused to open it."
+
+
+_OTHERS = {"weekly": _week, "results-from": _results_shown, "class-post": _not_posted}
+"""Notices that aren't about a daily post."""

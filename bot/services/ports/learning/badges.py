@@ -18,6 +18,11 @@ class BadgeStore(Protocol):
         record doesn't know the learner: they were erased in the meantime.
         """
 
+    async def badges_earned(self, guild: int, monday: int) -> tuple[int, int]:
+        """Return how many badges were earned in a week on days of practice in a server, and by how many
+        people. `monday` is in days since 1970.
+        """
+
     async def lesson_quizzes(self, learner: int, course: str, lesson: str) -> Sequence[Quiz]:
         """Return the learner's quizzes on a lesson with their answers, without retakes, oldest first."""
 

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Tally
+from bot.domain.posts.weekly_summary import AnswerCount
 from bot.domain.questions.question import Question
 
 
@@ -22,3 +23,9 @@ class DailyAnswerStore(Protocol):
 
     async def tallies(self, guild: int, course: str) -> Sequence[Tally]:
         """Return how a server's members answered each question of a course, in all modes."""
+
+    async def week_counts(self, guild: int, monday: int) -> Sequence[AnswerCount]:
+        """Return how a server's members answered each question in a week, outside of assessments and retakes.
+
+        `monday` is in days since 1970.
+        """

@@ -19,6 +19,20 @@ class ServerStore(Protocol):
     async def log_entries(self, guild: int, count: int, before: int | None = None) -> Sequence[LogEntry]:
         """Return a server's changes, newest first, made before the instant `before` if it's passed."""
 
+    async def due_summaries(self, now: int, count: int) -> Sequence[ServerSettings]:
+        """Return the servers whose weekly summary is due, in order."""
+
+    async def finish_summary(
+        self, lease: Lease | None, due: ServerSettings, after: int, notice: Notice | None = None
+    ) -> None:
+        """Store a summary and when the next one is due, unless another process did or it's switched off.
+
+        Raise LeaseLost if a lease is passed and lost.
+        """
+
+    async def summaries_now(self, now: int, beyond: int) -> None:
+        """Make summaries due now that a clock that ran ahead has put off until after `beyond`."""
+
     async def notices(self, guild: int) -> Sequence[Notice]:
         """Return the notices that nobody in a server has seen, oldest first."""
 

@@ -16,6 +16,13 @@ INSERT INTO badge (learner, course, lesson, day, at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (learner, course, lesson) DO NOTHING
 """
 
+EARNED = """
+SELECT COUNT(*) AS badges, COUNT(DISTINCT badge.learner) AS people FROM practice_day
+JOIN badge ON badge.learner = practice_day.learner AND badge.day = practice_day.day
+WHERE practice_day.guild = $1 AND practice_day.day BETWEEN $2 AND $3
+"""
+"""Badges don't know where they were earned: count those of the days on which people practiced there."""
+
 LESSON_QUIZZES = """
 SELECT * FROM quiz
 WHERE learner = $1 AND course = $2 AND lesson = $3 AND mode = 'quiz' ORDER BY started_at, id
@@ -47,6 +54,11 @@ class SqlBadgeStore(SqlStore):
         if not await self._tx.execute(LOCK_LEARNER, learner):
             return False
         return await self._tx.execute(ADD_BADGE, learner, course, badge.lesson, badge.day, badge.at) == 1
+
+    async def badges_earned(self, guild: int, monday: int) -> tuple[int, int]:
+        """Return how many badges were earned in a server in a week, and by how many people."""
+        [row] = await self._tx.fetch(EARNED, guild, monday, monday + 6)
+        return row["badges"], row["people"]
 
     async def lesson_quizzes(self, learner: int, course: str, lesson: str) -> Sequence[Quiz]:
         """Return the learner's quizzes on a lesson with their answers, without retakes, oldest first."""

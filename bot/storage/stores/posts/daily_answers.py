@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.posts.post import Tally
+from bot.domain.posts.weekly_summary import AnswerCount
 from bot.domain.questions.question import Question
 from bot.storage.stores.learning.answer_log import insert_answer
 from bot.storage.stores.learning.answers import read_answer
@@ -28,6 +29,14 @@ WHERE daily_answer.post = $1 ORDER BY answer.fingerprint, answer.chosen
 TALLIES = """
 SELECT question, COUNT(*) AS answered, SUM(CASE WHEN score = 100 THEN 1 ELSE 0 END) AS fully_right
 FROM answer WHERE guild = $1 AND course = $2 GROUP BY question ORDER BY question
+"""
+
+
+WEEK_COUNTS = """
+SELECT course, question, COUNT(DISTINCT learner) AS people, COUNT(*) AS answered,
+    COUNT(CASE WHEN score = 100 THEN 1 END) AS fully_right
+FROM answer WHERE guild = $1 AND day BETWEEN $2 AND $3 AND mode NOT IN ('pre', 'post', 'retake')
+GROUP BY course, question ORDER BY course, question
 """
 
 
@@ -60,3 +69,9 @@ class SqlDailyAnswerStore(SqlStore):
         """Return how a server's members answered each question of a course, in all modes."""
         rows = await self._tx.fetch(TALLIES, guild, course)
         return [Tally(row["question"], row["answered"], row["fully_right"]) for row in rows]
+
+    async def week_counts(self, guild: int, monday: int) -> Sequence[AnswerCount]:
+        """Return how a server's members answered each question in a week, outside of assessments."""
+        rows = await self._tx.fetch(WEEK_COUNTS, guild, monday, monday + 6)
+        names = ("course", "question", "people", "answered", "fully_right")
+        return [AnswerCount(*(row[name] for name in names)) for row in rows]

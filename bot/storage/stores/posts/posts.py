@@ -65,6 +65,7 @@ NEXT_DUE = """
 SELECT MIN(found.at) AS at FROM (
     SELECT MIN(next_at) AS at FROM schedule WHERE paused IS NULL AND removed = 0
     UNION ALL SELECT MIN(retry_at) AS at FROM post WHERE retry_at IS NOT NULL
+    UNION ALL SELECT MIN(summary_at) AS at FROM server WHERE summary_at IS NOT NULL
     UNION ALL SELECT MIN(COALESCE(retry_at, next_at)) AS at FROM reminder WHERE paused IS NULL
     UNION ALL SELECT MIN(COALESCE(retry_at, 0)) AS at FROM notice WHERE told = 0 AND tried = 0
     UNION ALL SELECT MIN(COALESCE(retry_at, release_at)) AS at FROM assignment

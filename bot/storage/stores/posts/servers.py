@@ -13,12 +13,19 @@ from bot.storage.stores.sql_store import SqlStore
 SETTINGS = "SELECT * FROM server WHERE guild = $1"
 
 SET_SETTINGS = """
-INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off, results_from, course)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO server (guild, staff_channel, teacher_role, channels, features_off, results_from, course,
+    summary_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
 ON CONFLICT (guild) DO UPDATE SET staff_channel = excluded.staff_channel,
     teacher_role = excluded.teacher_role, channels = excluded.channels, features_off = excluded.features_off,
-    results_from = excluded.results_from, course = excluded.course
+    results_from = excluded.results_from, course = excluded.course, summary_at = excluded.summary_at
 """
+
+DUE_SUMMARIES = "SELECT * FROM server WHERE summary_at <= $1 ORDER BY summary_at LIMIT $2"
+
+FINISH_SUMMARY = "UPDATE server SET summary_at = $3 WHERE guild = $1 AND summary_at = $2"
+
+SUMMARIES_NOW = "UPDATE server SET summary_at = $1 WHERE summary_at > $2"
 
 ADD_ENTRY = """
 INSERT INTO server_log (id, guild, actor, at, action, detail) VALUES ($1, $2, $3, $4, $5, $6)
@@ -72,16 +79,7 @@ class SqlServerStore(SqlStore):
         rows = await self._tx.fetch(SETTINGS, guild)
         if not rows:
             return ServerSettings(guild)
-        row = rows[0]
-        return ServerSettings(
-            guild,
-            row["staff_channel"],
-            row["teacher_role"],
-            frozenset(json.loads(row["channels"])),
-            frozenset(json.loads(row["features_off"])),
-            row["results_from"],
-            row["course"],
-        )
+        return _settings(rows[0])
 
     async def set_settings(self, settings: ServerSettings, entry: LogEntry) -> None:
         """Store a server's settings and log the change."""
@@ -94,6 +92,7 @@ class SqlServerStore(SqlStore):
             json.dumps(sorted(settings.off)),
             settings.results_from,
             settings.course,
+            settings.summary_at,
         )
         await add_log_entry(self._tx, entry)
 
@@ -121,6 +120,24 @@ class SqlServerStore(SqlStore):
         state = (notice.first_at, notice.retry_at, notice.attempts, int(notice.tried), int(notice.notified))
         return await self._tx.execute(UPDATE_NOTICE, notice.id, *state, notice.set_by) == 1
 
+    async def due_summaries(self, now: int, count: int) -> Sequence[ServerSettings]:
+        """Return the servers whose weekly summary is due, in order."""
+        return [_settings(row) for row in await self._tx.fetch(DUE_SUMMARIES, now, count)]
+
+    async def finish_summary(
+        self, lease: Lease | None, due: ServerSettings, after: int, notice: Notice | None = None
+    ) -> None:
+        """Store a summary and when the next one is due, unless another process did or it's switched off."""
+        if lease:
+            await require_lease(self._tx, lease)
+        done = await self._tx.execute(FINISH_SUMMARY, due.guild, due.summary_at, after)
+        if done and notice:
+            await add_notice(self._tx, notice)
+
+    async def summaries_now(self, now: int, beyond: int) -> None:
+        """Make summaries due now that a clock that ran ahead has put off until after `beyond`."""
+        await self._tx.execute(SUMMARIES_NOW, now, beyond)
+
 
 async def add_log_entry(tx: Transaction, entry: LogEntry) -> None:
     """Log a change in a server."""
@@ -134,6 +151,19 @@ async def add_notice(tx: Transaction, notice: Notice) -> None:
         await tx.execute(query, notice.schedule)
     about = (notice.id, notice.guild, notice.schedule, notice.channel, notice.kind, notice.reason)
     await tx.execute(ADD_NOTICE, *about, json.dumps(notice.missing), notice.posts, notice.at)
+
+
+def _settings(row: Row) -> ServerSettings:
+    return ServerSettings(
+        guild=row["guild"],
+        staff_channel=row["staff_channel"],
+        teacher_role=row["teacher_role"],
+        channels=frozenset(json.loads(row["channels"])),
+        off=frozenset(json.loads(row["features_off"])),
+        results_from=row["results_from"],
+        summary_at=row["summary_at"],
+        course=row["course"],
+    )
 
 
 def _notice(row: Row) -> Notice:

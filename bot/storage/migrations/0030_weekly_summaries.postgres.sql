@@ -1,0 +1,4 @@
+-- When a server's staff gets the next summary of a week. Empty: never.
+ALTER TABLE server ADD COLUMN summary_at BIGINT;
+
+CREATE INDEX server_summary ON server (summary_at) WHERE summary_at IS NOT NULL;
