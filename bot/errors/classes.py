@@ -73,5 +73,13 @@ class DateUnclear(UserError):
         self.asked = asked
 
 
+class NoPlaceToPost(UserError):
+    """A class can't get posts where the command was run: in a thread, or a voice channel's chat."""
+
+
+class TeacherMayNotWrite(UserError):
+    """The teacher may not write in this channel, so the bot mustn't post there for them."""
+
+
 class DatesUnusable(UserError):
     """The due date is over, or before the release date, or one of them is more than a year away."""

@@ -1,5 +1,7 @@
 """Classes: students join after reading what their teacher will see, and leave whenever they like."""
 
+import discord
+
 from discord_sandbox.clients.person import Reply
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.classroom import create, fill_in, join, new_teacher, press, shown
@@ -39,6 +41,31 @@ async def test_a_lesson_is_posted_for_a_class(harness: BotHarness) -> None:
     assert "**1. Vorher fragen**. Due on <t:" in joined.text
     assert "You're in" not in (await press(tomasz, posted, "Join the class")).text
     assert (await press(tomasz, posted, "Read the lesson")).private
+
+
+async def test_a_class_gets_posts_in_announcement_channels(harness: BotHarness) -> None:
+    """If the teacher may write there. If not, they hear so, and nothing is posted."""
+    maren, teacher = await harness.person("maren"), await new_teacher(harness)
+    await create(teacher)
+    refused = await shown(teacher, "/class post lesson:1", "announcements")
+    assert "You can't write in this channel, so nothing was posted." in refused.text
+    assert "✅ Posting" in (await shown(maren, "/class post lesson:1", "announcements")).text
+    await teacher.hear("Marketing 101", "announcements")
+    assert len([each for each in await teacher.messages("announcements") if not each.private]) == 1
+
+
+async def test_a_class_gets_no_posts_in_threads(harness: BotHarness) -> None:
+    """The reply says where to run the command instead."""
+    teacher = await new_teacher(harness)
+    await create(teacher)
+    channel = harness.bot.get_channel(int(await teacher.place("general")))
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Homework", type=discord.ChannelType.public_thread)
+    refused = await shown(teacher, "/class post lesson:1", str(thread.id))
+    assert refused.private
+    assert "works in text and announcement channels, not in threads" in refused.text
+    [classroom] = await harness.services.record.classrooms(channel.guild.id)
+    assert await harness.services.record.assignments(classroom.id) == []
 
 
 async def test_a_student_can_leave_a_class_whose_course_is_gone(harness: BotHarness) -> None:

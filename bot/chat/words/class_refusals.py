@@ -14,6 +14,10 @@ _SAID: dict[type[UserError], str] = {
     errors.ClassClosed: "This class is closed, so nothing was changed. "
     "Its report stays until the class is erased.",
     errors.NotInClass: "You're not in that class, or you've left it.",
+    errors.NoPlaceToPost: "/class post works in text and announcement channels, not in threads or voice "
+    "channels. Run it again in the channel where the class should see it. Nothing was posted.",
+    errors.TeacherMayNotWrite: "You can't write in this channel, so nothing was posted. Run /class post in a "
+    "channel where you can.",
     errors.DatesUnusable: "These dates don't work. The due date has to be after the release date, "
     "and within a year. Nothing was posted.",
 }

@@ -23,8 +23,16 @@ from bot.domain.calendar.day import UTC_ZONE, zones
 from bot.domain.classes.assignment import Task
 from bot.domain.classes.classroom import Classroom
 from bot.domain.course.library import Place
-from bot.errors.classes import ClassNotFound, ClassUnclear, ClassUnknown, NoLessonToPost, NotInClass
-from bot.errors.user import LessonNotFound, MayNotPost, StaleControl, UserError
+from bot.errors.classes import (
+    ClassNotFound,
+    ClassUnclear,
+    ClassUnknown,
+    NoLessonToPost,
+    NoPlaceToPost,
+    NotInClass,
+    TeacherMayNotWrite,
+)
+from bot.errors.user import LessonNotFound, StaleControl, UserError
 from bot.services.classes.classes import ClassOverview, ClassWish
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -83,8 +91,10 @@ class TeacherCommands:
         found = _meant(await who.read(lambda unit: unit.classes.list(who)), typed, only_open=True)
         if len(found) != 1:
             raise ClassUnclear
-        if not who.may_post or not isinstance(interaction.channel, discord.TextChannel):
-            raise MayNotPost
+        if not isinstance(interaction.channel, discord.TextChannel):
+            raise NoPlaceToPost
+        if not who.may_post:
+            raise TeacherMayNotWrite
         channel = interaction.channel.id
         await check_channel(self._context.messenger, found[0].guild, channel)
         wish = ClassWish(self._lesson(lesson, found[0]), task, channel, *dates)
