@@ -1,10 +1,16 @@
 """What classes say: to students before they join, and to their teachers."""
 
+from collections.abc import Sequence
+
 from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.quoting import clean
 from bot.domain.classes.assignment import Assignment
 from bot.domain.classes.classroom import KEPT_DAYS, Classroom, Student
+from bot.domain.classes.timeliness import Timeliness
 from bot.domain.course.course import Course
+
+NAMED = 5
+"""Most students to name on one line."""
 
 JOIN = "Join"
 JOIN_CLASS = "Join the class"
@@ -33,7 +39,7 @@ NO_CLASS = "You're not in a class. To join one, get a code from your teacher and
 
 SEEN = (
     "- the lesson cards you opened, and when you were last active\n"
-    "- your badges and quiz scores\n"
+    "- your badges and quiz scores, and whether you finished by the due date\n"
     "- your assessment scores, before and after the course\n"
     "- how the whole class answered each question, without names"
 )
@@ -177,6 +183,24 @@ def listed(assignment: Assignment, course: Course) -> str:
     when = moment(assignment.dates.release_at, "d")
     until = f", due {moment(assignment.dates.due_at, 'd')}" if assignment.dates.due_at else ""
     return f"- {task(assignment, course)}: {state} {when}{until}"
+
+
+ON_TIME: dict[Timeliness, str] = {
+    "on time": "on time",
+    "late": "late",
+    "missing": "not done",
+    "open": "not done yet",
+}
+"""Whether a student finished by the due date."""
+
+
+def on_time(students: Sequence[tuple[str, Timeliness]]) -> str:
+    """Return who of the students, by name, finished by the due date. Few enough are named."""
+    by = {state: [name for name, found in students if found == state] for state in ON_TIME}
+    done = by["on time"]
+    named = f" ({', '.join(done)})" if 0 < len(done) <= NAMED else ""
+    late = f", late: {len(by['late'])}" if by["late"] else ""
+    return f"  - On time: {len(done)} of {len(students)}{named}{late}"
 
 
 def summary(students: int, active: int, share: float | None) -> str:

@@ -12,6 +12,9 @@ from bot.errors.classes import DatesUnusable
 Task = Literal["lesson", "quiz"]
 """What an assignment opens."""
 
+OUT = ("sent", "uncertain")
+"""The states of an assignment that students may see. An uncertain one has most likely arrived."""
+
 RELEASED, DUE = 8 * 60, 23 * 60 + 59
 """Minutes of the local day: when a later assignment is posted, and until when one is due."""
 

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from bot.domain.classes.assignment import Task
 from bot.domain.classes.classroom import STUDENTS, Student
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, sitting
@@ -48,6 +49,7 @@ class ClassRecord:
 
     `cards` has the numbers of the cards they opened, by student and lesson. `answers` counts answers and
     `active` has the time of the latest activity, by student. Quizzes only have answers that the class sees.
+    `read_at` says when they opened a lesson's last new card, by student and lesson.
     """
 
     students: Sequence[Student]
@@ -59,6 +61,7 @@ class ClassRecord:
     days: Sequence[RightDays]
     picks: Sequence[Picks]
     wordings: Mapping[str, Question]
+    read_at: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,10 @@ class Score:
 
 @dataclass(frozen=True)
 class StudentReport:
-    """How a student is doing. `best` has the best score of a quiz on each lesson, by lesson id."""
+    """How a student is doing. `best` has the best score of a quiz on each lesson, by lesson id.
+
+    `finished` says when they had opened all cards of a lesson, or first finished a quiz on it.
+    """
 
     student: Student
     cards: int
@@ -87,6 +93,7 @@ class StudentReport:
     after: Sitting | None
     answers: int
     active_at: int | None
+    finished: Mapping[tuple[str, Task], int] = field(default_factory=dict)
 
     def earned(self, course: Course) -> int:
         """Return how many badges of the course's lessons they have. Bonus units don't count."""
@@ -190,7 +197,23 @@ def _student(
         after=after,
         answers=record.answers.get(learner, 0),
         active_at=record.active.get(learner),
+        finished=_finished(course, cards, record.read_at.get(learner, {}), scored),
     )
+
+
+def _finished(
+    course: Course, cards: Mapping[str, Set[int]], read_at: Mapping[str, int], quizzes: Sequence[Quiz]
+) -> Mapping[tuple[str, Task], int]:
+    finished: dict[tuple[str, Task], int] = {
+        (lesson.id, "lesson"): read_at[lesson.id]
+        for lesson in course.units.values()
+        if lesson.id in read_at and is_read(lesson, cards.get(lesson.id, frozenset()))
+    }
+    for quiz in quizzes:
+        if quiz.lesson:
+            at = max(answer.at for answer in quiz.answers.values())
+            finished[quiz.lesson, "quiz"] = min(at, finished.get((quiz.lesson, "quiz"), at))
+    return finished
 
 
 def _score(quiz: Quiz) -> Score:

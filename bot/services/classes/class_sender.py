@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.classes.assignment import Assignment, Delivery, DueReminder
+from bot.domain.classes.assignment import OUT, Assignment, Delivery, DueReminder
 from bot.domain.classes.classroom import Classroom
 from bot.domain.posts.attempt import Attempt, Event, Taken
 from bot.domain.posts.server import Notice, notice_number
@@ -15,9 +15,6 @@ from bot.services.ports.clock import Clock
 from bot.services.ports.messenger import ClassPost, Messenger
 from bot.services.ports.posts.leases import Lease
 from bot.services.unit import Unit, Units
-
-OUT = ("sent", "uncertain")
-"""The states of an assignment that students may see. An uncertain one has most likely arrived."""
 
 POST_WAIT = 60_000
 """Milliseconds for which a reminder waits if its assignment is still being posted."""

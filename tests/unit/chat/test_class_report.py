@@ -6,12 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat.screens.classes.report import WIDTH, _fitted, _table, details
+from bot.chat.screens.classes.report import WIDTH, _fitted, _table, details, overview
 from bot.chat.screens.classes.spreadsheet import QUESTIONS_FILE, STUDENTS_FILE, files, safe
-from bot.domain.classes.classroom import Student
+from bot.chat.words.classes import on_time
+from bot.domain.classes.assignment import Assignment, Dates, Delivery, Task
+from bot.domain.classes.classroom import Classroom, Student
 from bot.domain.classes.report import ClassReport, QuestionTally, Score, StudentReport
+from bot.domain.classes.timeliness import Timeliness
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting
+from bot.domain.posts.attempt import State
+from bot.services.classes.classes import ClassOverview
 from tests.contract.samples import question
 from tests.unit.domain.test_course import course
 
@@ -91,3 +96,55 @@ def test_bonus_badges_are_counted_apart(course: Course) -> None:
     assert (row["Badges"], row[f"Bonus badge: {second.title}"]) == ("1", "1")
     without = replace(all_of_it, badges=frozenset({second.id}))
     assert f"Badges: 0 of 1 and the bonus {second.emoji}" in details(without, with_bonus, 0)
+
+
+DUE = 1_796_515_140_000  # 2026-12-05, 23:59 UTC
+
+
+def assignment(course: Course, task: Task = "lesson", state: State = "sent") -> Assignment:
+    """The first lesson, or its quiz, posted for the class and due on a day."""
+    dates = Dates(DUE - 9 * 86_400_000, DUE)
+    return Assignment(7, 1, 2, course.lessons[0].id, task, dates, 3, 0, Delivery(state))
+
+
+def in_time(course: Course, name: str, at: int | None, task: Task = "lesson") -> StudentReport:
+    """A student who finished the first lesson, or its quiz, at a time."""
+    return replace(student(name), finished={(course.lessons[0].id, task): at} if at else {})
+
+
+@pytest.mark.parametrize("task", ["lesson", "quiz"])
+def test_who_was_on_time_is_in_the_report(course: Course, task: Task) -> None:
+    """By name in chat while there are few, and for each student in the file. Reading is no quiz."""
+    other: Task = "quiz" if task == "lesson" else "lesson"
+    people = [
+        in_time(course, "Ada", DUE, task),
+        in_time(course, "Bo", DUE + 1, task),
+        in_time(course, "Cy", None),
+        in_time(course, "Di", DUE, other),
+    ]
+    given, report = assignment(course, task), ClassReport(course, people, [])
+    classroom = Classroom(1, 2, course.id, "Art", "BCDFGH", "America/New_York", 3, 0)
+    shown = str(overview(ClassOverview(classroom, [given], report), 0, DUE + 2).to_components())
+    assert "On time: 1 of 4 (Ada), late: 1" in shown
+    said = [details(each, course, DUE + 2, [given]).splitlines()[-1].split(": ")[1] for each in people]
+    assert said == ["on time", "late", "not done", "not done"]
+    rows = read(files(report, [given], classroom.zone, DUE + 2)[STUDENTS_FILE])
+    [column] = [name for name in rows[0] if name.startswith("On time, due 2026-12-05: ")]
+    assert [row[column] for row in rows] == ["yes", "late", "no", "no"]
+    early = read(files(report, [given], classroom.zone, DUE)[STUDENTS_FILE])
+    assert [row[column] for row in early] == ["yes", "late", "", ""]
+
+
+def test_only_what_is_out_and_due_counts(course: Course) -> None:
+    """What's planned or has no due date says nothing about anyone."""
+    planned, undated = assignment(course, state="due"), replace(assignment(course), dates=Dates(0))
+    one = in_time(course, "Ada", DUE)
+    assert "due date" not in details(one, course, DUE, [planned, undated])
+    rows = read(files(ClassReport(course, [one], []), [planned, undated])[STUDENTS_FILE])
+    assert not [name for name in rows[0] if name.startswith("On time")]
+
+
+def test_many_students_are_counted_not_named(course: Course) -> None:
+    """So that the screen stays short."""
+    states: list[tuple[str, Timeliness]] = [(f"S{number}", "on time") for number in range(6)]
+    assert on_time(states) == "  - On time: 6 of 6"

@@ -158,12 +158,13 @@ class TeacherCommands:
         student = found.report.numbered.get(press.chosen_id)
         if student is None:
             raise NotInClass
-        return Reply(report_screens.student(student, found.report.course, found.classroom.id, self._clock()))
+        return Reply(report_screens.student(student, found, self._clock()))
 
     async def csv(self, press: ComponentEvent) -> Outcome:
         """Send the report as files."""
         found = await self._overview(press, press.control.id(0))
-        files = await asyncio.to_thread(spreadsheet.files, found.report)
+        due = (found.assignments, found.classroom.zone, self._clock())
+        files = await asyncio.to_thread(spreadsheet.files, found.report, *due)
         attached = [text_file(content, name) for name, content in files.items()]
         return Reply(spreadsheet.screen(found), files=attached, audience="private")
 

@@ -47,7 +47,7 @@ def membership(found: Membership, now: int, done: str = "") -> ui.LayoutView:
     """Show a student what the teacher sees about them."""
     classroom, student = found.classroom, found.student
     state = "" if classroom.is_open else f"{words.ended(classroom)}\n"
-    own = f"Your teacher sees this about you:\n{details(found.report, found.course, now)}"
+    own = f"Your teacher sees this about you:\n{details(found.report, found.course, now, found.assignments)}"
     lines = [f"## {done}{words.title(classroom)}\n{state}{own}"]
     due = [
         each

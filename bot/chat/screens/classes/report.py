@@ -10,13 +10,18 @@ from bot.chat.words import classes as words
 from bot.chat.words.learning.lessons import lesson_title
 from bot.chat.words.numbers import count, percent
 from bot.domain.calendar.day import DAY
+from bot.domain.classes.assignment import Assignment
 from bot.domain.classes.report import QuestionTally, StudentReport
+from bot.domain.classes.timeliness import timeliness
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting
 from bot.services.classes.classes import ClassOverview
 
 STUDENTS = 10
 """Students on a page of the table."""
+
+DUE = 8
+"""Assignments with due dates on the screen of one student."""
 
 QUESTIONS = 3
 """Questions on a page."""
@@ -37,13 +42,25 @@ def overview(found: ClassOverview, page: int, now: int) -> ui.LayoutView:
         parts.append(_table(shown, found.report.course, now))
         parts.append(_key(found, first, len(shown)))
     if found.assignments:
-        listed = [words.listed(each, found.report.course) for each in found.assignments[-3:]]
+        listed = [_assigned(each, found, now) for each in found.assignments[-3:]]
         parts.append("\n".join(["**Posted for the class**", *listed]))
     numbered = list(found.report.numbered.items())[first : first + STUDENTS]
     menu = [(str(number), each.student.name) for number, each in numbered]
     card = blocks.card(blocks.text("\n".join(parts)))
     picker = [blocks.menu("See one student", menu, "class", "student", classroom.id)] if menu else []
     return blocks.view(card, *picker, blocks.row(*_buttons(found, page, len(students))), *_more(found))
+
+
+def _assigned(assignment: Assignment, found: ClassOverview, now: int) -> str:
+    """Return an assignment, and who finished it on time if it has a due date."""
+    course = found.report.course
+    said = words.listed(assignment, course)
+    states = [
+        (each.student.name, state)
+        for each in found.report.students
+        if (state := timeliness(each, assignment, course, now))
+    ]
+    return f"{said}\n{words.on_time(states)}" if states else said
 
 
 def _lead(found: ClassOverview, now: int) -> str:
@@ -86,14 +103,15 @@ def _more(found: ClassOverview) -> list[blocks.Block]:
     return blocks.more(entries) if found.classroom.is_open else []
 
 
-def student(found: StudentReport, course: Course, classroom: int, now: int) -> ui.LayoutView:
-    """Show one student."""
-    back = blocks.button(words.BACK, "class", "report", classroom, 0, main=True)
+def student(found: StudentReport, shown: ClassOverview, now: int) -> ui.LayoutView:
+    """Show one student of a class."""
+    back = blocks.button(words.BACK, "class", "report", shown.classroom.id, 0, main=True)
+    course = shown.report.course
     joined = f"-# Joined {words.moment(found.student.joined_at, 'D')}. {words.counting(found.student)}"
-    return blocks.note(f"{details(found, course, now)}\n{joined}", buttons=[back])
+    return blocks.note(f"{details(found, course, now, shown.assignments)}\n{joined}", buttons=[back])
 
 
-def details(found: StudentReport, course: Course, now: int) -> str:
+def details(found: StudentReport, course: Course, now: int, assignments: Sequence[Assignment] = ()) -> str:
     """Return everything that a report has on one student."""
     cards = sum(len(lesson.cards) for lesson in course.units.values())
     earned, bonus = (
@@ -109,7 +127,9 @@ def details(found: StudentReport, course: Course, now: int) -> str:
         f"- Assessment: {_sitting(found.before)} before, {_sitting(found.after)} after",
         f"- Last active: {words.moment(found.active_at, 'R') if found.active_at else 'not yet'}",
     ]
-    return "\n".join(lines)
+    timed = ((each, timeliness(found, each, course, now)) for each in assignments)
+    due = [f"  - {words.task(each, course)}: {words.ON_TIME[state]}" for each, state in timed if state]
+    return "\n".join([*lines, "- By the due date:", *due[-DUE:]] if due else lines)
 
 
 def questions(found: ClassOverview, page: int) -> ui.LayoutView:

@@ -13,7 +13,10 @@ from discord import ui
 
 from bot.chat import blocks
 from bot.chat.words import classes as words
+from bot.domain.calendar.day import UTC_ZONE, date_of, day_of
+from bot.domain.classes.assignment import OUT, Assignment
 from bot.domain.classes.report import ClassReport, QuestionTally, Score, StudentReport
+from bot.domain.classes.timeliness import Timeliness, timeliness
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting
 from bot.services.classes.classes import ClassOverview
@@ -26,11 +29,21 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
 
-def files(report: ClassReport) -> dict[str, bytes]:
-    """Return the files by name: one with the students, one with the questions."""
+def files(
+    report: ClassReport, assignments: Sequence[Assignment] = (), zone: str = UTC_ZONE, now: int = 0
+) -> dict[str, bytes]:
+    """Return the files by name: one with the students, one with the questions.
+
+    The students' has a column for each assignment with a due date, which is in `zone`.
+    """
     course = report.course
+    timed = [each for each in assignments if each.dates.due_at and each.delivery.state in OUT]
+    students = (
+        [*_student(each, course), *(_ON_TIME[timeliness(each, due, course, now)] for due in timed)]
+        for each in report.students
+    )
     return {
-        STUDENTS_FILE: _file(_heading(course), (_student(each, course) for each in report.students)),
+        STUDENTS_FILE: _file([*_heading(course), *(_due(each, course, zone) for each in timed)], students),
         QUESTIONS_FILE: _file(_columns(report.questions), (_question(each) for each in report.questions)),
     }
 
@@ -87,6 +100,23 @@ def _student(found: StudentReport, course: Course) -> list[Cell]:
         found.answers,
         _time(found.active_at) if found.active_at else None,
     ]
+
+
+_ON_TIME: dict[Timeliness | None, Cell] = {
+    "on time": "yes",
+    "late": "late",
+    "missing": "no",
+    "open": None,
+    None: None,
+}
+"""What a cell says about a due date. It's empty while there's time."""
+
+
+def _due(assignment: Assignment, course: Course, zone: str) -> str:
+    """Return the heading of the column that says who finished an assignment on time."""
+    lesson = course.unit(assignment.lesson)
+    what = f"{'Quiz: ' * (assignment.task == 'quiz')}{lesson.title if lesson else assignment.lesson}"
+    return f"On time, due {date_of(day_of(assignment.dates.due_at or 0, zone))}: {what}"
 
 
 def _columns(tallies: Sequence[QuestionTally]) -> list[Cell]:

@@ -38,7 +38,8 @@ page_place.latest_at >= student.joined_at
 
 CARDS = f"""
 SELECT page_place.learner, page_place.lesson, page_place.page,
-    CASE WHEN {_LATEST_IN_TIME} THEN page_place.latest_at ELSE page_place.at END AS at
+    CASE WHEN {_LATEST_IN_TIME} THEN page_place.latest_at ELSE page_place.at END AS at,
+    CASE WHEN page_place.at >= student.joined_at THEN page_place.at ELSE page_place.latest_at END AS first_at
 {_WHOSE}
 JOIN page_place ON page_place.learner = student.learner AND page_place.course = classroom.course
     AND (page_place.guild = classroom.guild OR (page_place.guild = 0 AND student.direct = 1))
@@ -102,9 +103,12 @@ class SqlClassReportStore(SqlStore):
         activity = await self._tx.fetch(ACTIVITY, *whose)
         active = {row["learner"]: int(row["at"]) for row in activity}
         cards: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+        read: dict[int, dict[str, int]] = defaultdict(dict)
         for row in await self._tx.fetch(CARDS, *whose):
             cards[row["learner"]][row["lesson"]].add(row["page"])
             active[row["learner"]] = max(active.get(row["learner"], 0), row["at"])
+            mine = read[row["learner"]]
+            mine[row["lesson"]] = max(mine.get(row["lesson"], 0), row["first_at"])
         quizzes = await self._tx.fetch(QUIZZES, *whose)
         items = await self._tx.fetch(ITEMS, *whose)
         return ClassRecord(
@@ -117,6 +121,7 @@ class SqlClassReportStore(SqlStore):
             days=[RightDays(**row) for row in await self._tx.fetch(DAYS, *whose)],
             picks=[_picks(row) for row in await self._tx.fetch(PICKS, *whose)],
             wordings=_wordings(await self._tx.fetch(TEXTS, *whose)),
+            read_at=dict(read),
         )
 
 
