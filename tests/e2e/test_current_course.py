@@ -149,7 +149,8 @@ async def test_saving_settings_keeps_a_chosen_course_that_is_left_out(two: BotHa
     form = await tomasz.press(await run(tomasz, "/me"), "Change settings")
     assert isinstance(form, Modal)
     assert "starter (not available right now)" in str(form.raw)
-    await tomasz.submit(form, {"reviews": "5"})
+    await tomasz.submit(form, {"reviews": "20"})
+    assert (await two.record.preferences(int(tomasz.user["id"]))).reviews == 20
     assert await two.record.course(int(tomasz.user["id"])) == "starter"
     await two.restart_bot(Library([bakery, starter]))
     assert "Ask first" in (await run(tomasz, "/lesson")).text

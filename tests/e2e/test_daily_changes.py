@@ -7,6 +7,8 @@ from bot.chat.screens.people.server_settings import settings
 from bot.chat.screens.posts.edit import edit
 from bot.chat.words.learning.lessons import lesson_title
 from bot.domain.posts.server import ServerSettings
+from bot.services.learning.quiz_state import Actor
+from bot.services.posts.schedule_request import ScheduleRequest
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.e2e.bot_fixture import BotHarness
 
@@ -103,6 +105,29 @@ async def test_editing_one_setting_keeps_the_others(harness: BotHarness) -> None
     assert "days Monday to Friday → Monday and Tuesday" in log
     assert f"channel <#{before.channel}> → <#{after.channel}>" in log
     assert f"role <@&{before.role}> → none" in log
+
+
+async def test_an_edit_keeps_what_was_changed_meanwhile(
+    harness: BotHarness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Someone else moves the daily post after this moderator's screen was read, before the edit is stored."""
+    maren = await harness.person("maren")
+    await run(maren, SET)
+    guild = harness.bot.guilds[0].id
+    [before] = await harness.record.schedules(guild)
+    screen = await run(maren, "/daily edit")
+    elsewhere = int(await maren.place("general"))
+
+    async def meanwhile(*_: object, **__: object) -> tuple[str, ...]:
+        request = ScheduleRequest(elsewhere, 600, "Asia/Tokyo")
+        await harness.services.schedules.change(Actor(1, guild, before.id + 1), before.id, request)
+        return ()
+
+    monkeypatch.setattr(harness.bot.messenger, "missing", meanwhile)
+    await maren.press(screen, "Open threads")
+    [after] = await harness.record.schedules(guild)
+    assert (after.thread, after.channel) == (True, elsewhere)
+    assert (after.recurrence.minute, after.recurrence.zone) == (600, "Asia/Tokyo")
 
 
 async def test_several_daily_posts_have_a_calendar(harness: BotHarness) -> None:

@@ -144,12 +144,16 @@ def test_a_request_that_is_no_request_is_dropped(tmp_path: Path) -> None:
         assert files.take() == []
 
 
-async def test_requests_made_together_are_all_answered(reloader: CourseReloader, folder: Path) -> None:
+async def test_requests_made_together_are_all_answered(
+    reloader: CourseReloader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each has files of its own, and none is lost."""
+    monkeypatch.setattr("bot.requests.ANSWERING", 20.0)
     files = RequestFiles(folder.parent / "requests" / "reload")
     asking = [asyncio.create_task(asyncio.to_thread(files.ask)) for _ in range(3)]
-    while not files.file.parent.exists() or len(list(files.file.parent.glob("reload-*.request"))) < 3:
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(20):
+        while not files.file.parent.exists() or len(list(files.file.parent.glob("reload-*.request"))) < 3:
+            await asyncio.sleep(0.01)
     watching = asyncio.create_task(reloader.watch())
     said = await asyncio.gather(*asking)
     watching.cancel()
@@ -168,6 +172,7 @@ async def test_a_reload_that_fails_says_so_and_changes_nothing(
         raise RuntimeError("no space left")
 
     monkeypatch.setattr(reloader, "_follow", fail)
+    monkeypatch.setattr("bot.requests.ANSWERING", 20.0)
     files = RequestFiles(folder.parent / "requests" / "reload")
     watching = asyncio.create_task(reloader.watch())
     lines, sound = await asyncio.to_thread(files.ask)
