@@ -57,7 +57,7 @@ def _read(inside: str, form: str, comments: Sequence[str]) -> Answers:
     if not answers:
         raise Refusal("its answers don't begin with ~ or =")
     if all(each.sign == "=" and _ARROW in each.text for each in answers):
-        return _pairs(answers, comments)
+        return _pairs(answers, form, comments)
     if any(each.sign == "~" for each in answers):
         return _choices(answers)
     return _typed(answers)
@@ -124,12 +124,12 @@ def _numbers(inside: str, form: str) -> Answers:
     return Answers("short", options)
 
 
-def _pairs(answers: list[_Answer], comments: Sequence[str]) -> Answers:
+def _pairs(answers: list[_Answer], form: str, comments: Sequence[str]) -> Answers:
     said = [each.removeprefix("feedback:").strip() for each in comments if each.startswith("feedback:")]
     feedback = said if len(said) == len(answers) else [""] * len(answers)
     options = []
     for each, about in zip(answers, feedback, strict=True):
-        text, match = (plain(part, "moodle") for part in each.text.split(_ARROW, 1))
+        text, match = (plain(part, form) for part in each.text.split(_ARROW, 1))
         if not text or not match:
             raise Refusal(f"{quoted(each.text)} is missing one half of the pair")
         options.append(ImportedOption(text, match=match, feedback=about or each.feedback))

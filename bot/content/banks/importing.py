@@ -1,5 +1,7 @@
 """Make a course of the questions in files."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -28,6 +30,11 @@ _READERS: Mapping[str, Callable[[str, Bank], None]] = {
     ".csv": read_table,
 }
 
+REASONS = 3
+"""Most reasons to name if nothing comes through."""
+
+_QUOTED = re.compile(r"`[^`]*`|\"[^\"]*\"")
+
 
 def import_files(
     files: Sequence[Path], folder: Path, language: str = "en"
@@ -47,13 +54,21 @@ def import_files(
         said.append(f"{bank.file}: {count} of {bank.found} questions imported")
     faults = [fault for bank in banks for fault in bank.faults]
     if not units:
-        raise ConfigurationError("\n".join(map(str, faults)) or "There are no questions in these files.")
+        raise ConfigurationError(_why(faults) or "There are no questions in these files.")
     try:
         make_folder(folder)
         write_course(folder, course_id(folder), language, units, _credit(banks))
     except OSError as error:
         raise ConfigurationError(f"{folder} can't be written: {error.strerror or error}.") from None
     return said, faults
+
+
+def _why(faults: Sequence[Fault]) -> str:
+    """Return what keeps everything from coming through: the most frequent reasons, then each fault."""
+    reasons = Counter(_QUOTED.sub('"…"', fault.message) for fault in faults)
+    often = [f"- {count} times: {reason}" for reason, count in reasons.most_common(REASONS) if count > 1]
+    head = ["Nothing could be imported. The most frequent reasons:", *often] if often else []
+    return "\n".join([*head, *map(str, faults)])
 
 
 def _credit(banks: Sequence[Bank]) -> str:

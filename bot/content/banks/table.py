@@ -36,8 +36,9 @@ def write_table(questions: Iterable[Question]) -> str:
 def read_table(text: str, bank: Bank) -> None:
     """Add the questions of a table to the bank.
 
-    The first row has the names of the columns: those that `write_table` writes, or `question`, `answer`,
-    and `wrong 1`, `wrong 2` and so on.
+    The first row has the names of the columns: those that `write_table` writes; or `question`, `answer`,
+    and `wrong 1`, `wrong 2` and so on; or `question`, `answer 1`, `answer 2` and so on, and `correct` with
+    the numbers or the text of the right ones.
     """
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
@@ -62,16 +63,16 @@ def _add(names: Sequence[str], row: Sequence[str], line: int, bank: Bank) -> Non
     if len(row) > len(names):
         bank.refuse(line, f"the row has {len(row)} cells, but there are {len(names)} columns")
         return
-    known = {*COLUMNS, "question", "answer", "category"}
+    known = {*COLUMNS, *RIGHT, "question", "answer", "category"}
+    known |= {f"answer {number}" for number in range(1, OPTIONS + 1)}
     for name, cell in cells.items():
         if cell and name not in known and not name.startswith((*PARTS, "wrong")):
             bank.refuse(line, f"unknown column {quoted(name)}, so {quoted(cell)} isn't carried over; {KNOWN}")
     options = _options(cells) or _simple(cells)
-    wrong = any(not option.correct for option in options)
     bank.entries.append(
         ImportedQuestion(
             line,
-            cells.get("kind") or ("single" if wrong else "short"),
+            cells.get("kind") or _kind(options),
             cells.get("prompt") or cells.get("question") or "",
             options,
             explanation=cells.get("explanation", ""),
@@ -81,6 +82,10 @@ def _add(names: Sequence[str], row: Sequence[str], line: int, bank: Bank) -> Non
             invented=cells.get("invented", "").casefold() in YES,
         )
     )
+
+
+RIGHT = ("correct", "correct answer", "correct answers", "correct answer(s)")
+"""How columns are called that say which of the numbered answers are right."""
 
 
 def _options(cells: Mapping[str, str]) -> tuple[ImportedOption, ...]:
@@ -96,8 +101,24 @@ def _options(cells: Mapping[str, str]) -> tuple[ImportedOption, ...]:
     )
 
 
+def _kind(options: Sequence[ImportedOption]) -> str:
+    """Return the kind of a question that doesn't say it."""
+    if all(option.correct for option in options):
+        return "short"
+    return "single" if sum(option.correct for option in options) == 1 else "multiple"
+
+
 def _simple(cells: Mapping[str, str]) -> tuple[ImportedOption, ...]:
     wrong = [ImportedOption(cell) for name, cell in cells.items() if name.startswith("wrong") and cell]
+    marks = {mark.strip().casefold() for name in RIGHT for mark in cells.get(name, "").split(",")} - {""}
+    numbered = [(number, cells.get(f"answer {number}", "")) for number in range(1, OPTIONS + 1)]
+    if marks and any(text for _, text in numbered):
+        whole = {cells[name].casefold() for name in RIGHT if name in cells}
+        return tuple(
+            ImportedOption(text, correct=str(number) in marks or text.casefold() in marks | whole)
+            for number, text in numbered
+            if text
+        )
     right = [ImportedOption(cells["answer"], correct=True)] if cells.get("answer") else []
     return (*right, *wrong)
 

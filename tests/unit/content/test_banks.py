@@ -265,3 +265,40 @@ def test_each_format_has_a_name() -> None:
     """The command offers exactly these."""
     help_text = CliRunner().invoke(app, ["export", "--help"]).output
     assert all(form in help_text for form in FORMATS)
+
+
+def test_a_quiz_sites_table_comes_through(tmp_path: Path) -> None:
+    """Numbered answers, and a column with the number or the text of the right one."""
+    (tmp_path / "quiz.csv").write_text(
+        "Question,Answer 1,Answer 2,Answer 3,Answer 4,Time limit,Correct answer(s)\n"
+        '"Which one is red, usually?",Sky,Brick,Grass,Milk,,2\n'
+        "Which is blue?,Sky,Brick,Grass,,,Sky\n"
+        'Which two are food?,Bread,Brick,Cheese,Sand,20,"1,3"\n',
+        encoding="utf-8-sig",
+    )
+    said, faults = import_files([tmp_path / "quiz.csv"], tmp_path / "made")
+    assert said == [f"{tmp_path / 'quiz.csv'}: 3 of 3 questions imported"]
+    assert ["time limit" in fault.message for fault in faults] == [True]
+    [lesson] = load_course(tmp_path / "made").units.values()
+    right = [[option.text for option in each.options if option.correct] for each in lesson.questions]
+    assert right == [["Brick"], ["Sky"], ["Bread", "Cheese"]]
+
+
+def test_pairs_keep_the_format_of_their_question(tmp_path: Path) -> None:
+    """In plain text, a tag is what it says."""
+    (tmp_path / "tags.gift").write_text("[plain]Which tag does what?{=<b> -> bold =<i> -> italics}\n")
+    import_files([tmp_path / "tags.gift"], tmp_path / "made")
+    [lesson] = load_course(tmp_path / "made").units.values()
+    assert [option.text for option in lesson.questions[0].options] == ["<b>", "<i>"]
+
+
+def test_the_most_frequent_reasons_come_first(tmp_path: Path) -> None:
+    """If nothing comes through. Each fault is still listed."""
+    (tmp_path / "bad.gift").write_text("One?{#3:2}\n\nEssay?{}\n\nTwo?{}\n\nThree?{}\n\n")
+    with pytest.raises(ConfigurationError) as refused:
+        import_files([tmp_path / "bad.gift"], tmp_path / "course")
+    lines = str(refused.value).splitlines()
+    assert lines[0] == "Nothing could be imported. The most frequent reasons:"
+    assert lines[1].startswith("- 3 times: ")
+    assert "essay" in lines[1]
+    assert len(lines) == 2 + 4
