@@ -186,7 +186,7 @@ def listed(assignment: Assignment, course: Course) -> str:
 
 
 ON_TIME: dict[Timeliness, str] = {
-    "on time": "on time",
+    "on-time": "on time",
     "late": "late",
     "missing": "not done",
     "open": "not done yet",
@@ -197,7 +197,7 @@ ON_TIME: dict[Timeliness, str] = {
 def on_time(students: Sequence[tuple[str, Timeliness]]) -> str:
     """Return who of the students, by name, finished by the due date. Few enough are named."""
     by = {state: [name for name, found in students if found == state] for state in ON_TIME}
-    done = by["on time"]
+    done = by["on-time"]
     named = f" ({', '.join(done)})" if 0 < len(done) <= NAMED else ""
     late = f", late: {len(by['late'])}" if by["late"] else ""
     return f"  - On time: {len(done)} of {len(students)}{named}{late}"

@@ -6,7 +6,7 @@ from bot.domain.classes.assignment import OUT, Assignment
 from bot.domain.classes.report import StudentReport
 from bot.domain.course.course import Course
 
-Timeliness = Literal["on time", "late", "missing", "open"]
+Timeliness = Literal["on-time", "late", "missing", "open"]
 """Whether a student finished by the due date, later, or not at all; or still has time."""
 
 
@@ -19,4 +19,4 @@ def timeliness(found: StudentReport, assignment: Assignment, course: Course, now
     at = found.finished.get((lesson, assignment.task))
     if at is None:
         return "open" if now <= due else "missing"
-    return "on time" if at <= due else "late"
+    return "on-time" if at <= due else "late"

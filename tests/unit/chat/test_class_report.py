@@ -146,5 +146,5 @@ def test_only_what_is_out_and_due_counts(course: Course) -> None:
 
 def test_many_students_are_counted_not_named(course: Course) -> None:
     """So that the screen stays short."""
-    states: list[tuple[str, Timeliness]] = [(f"S{number}", "on time") for number in range(6)]
+    states: list[tuple[str, Timeliness]] = [(f"S{number}", "on-time") for number in range(6)]
     assert on_time(states) == "  - On time: 6 of 6"

@@ -103,7 +103,7 @@ def _student(found: StudentReport, course: Course) -> list[Cell]:
 
 
 _ON_TIME: dict[Timeliness | None, Cell] = {
-    "on time": "yes",
+    "on-time": "yes",
     "late": "late",
     "missing": "no",
     "open": None,
