@@ -29,6 +29,7 @@ USUAL = "-"
 
 Block: TypeAlias = ui.Item[Any]
 Button: TypeAlias = ui.Button[Any]
+Components: TypeAlias = list[dict[str, Any]]
 Entry: TypeAlias = tuple[str, str, str, *tuple[str | int, ...]]
 """An entry of a "More…" menu: its label, then what a button would carry (screen, action, arguments)."""
 
@@ -130,6 +131,28 @@ def view(*blocks: Block) -> ui.LayoutView:
         layout.add_item(block)
     layout.stop()
     return layout
+
+
+class _Prepared(ui.LayoutView):
+    """A screen whose components were made before."""
+
+    def __init__(self, components: Components) -> None:
+        super().__init__(timeout=None)
+        self._components = components
+        self.stop()
+
+    def to_components(self) -> Components:
+        """Return them, and what was added to this screen."""
+        return [*self._components, *super().to_components()]  # type: ignore[no-untyped-call]
+
+    def has_components_v2(self) -> bool:
+        """Return True: all of our screens are made of these."""
+        return True
+
+
+def prepared(components: Components) -> ui.LayoutView:
+    """Return a screen with components that were made before, by `to_components`."""
+    return _Prepared(components)
 
 
 def note(content: str, *, color: discord.Color = ACCENT, buttons: Sequence[Button] = ()) -> ui.LayoutView:

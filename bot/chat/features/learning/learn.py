@@ -2,7 +2,7 @@
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.certificate import CertificateCommands
-from bot.chat.features.learning.lesson import LessonCommands, show_state
+from bot.chat.features.learning.lesson import show_beginning
 from bot.chat.features.learning.quiz_outcome import play, show, take
 from bot.chat.features.writing.draft import DraftCommands
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
@@ -12,10 +12,9 @@ from bot.chat.screens.learning import learn as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
 from bot.domain.course.course import Course
-from bot.domain.course.library import Place
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.next_step import NextStep
-from bot.services.learning.lessons.reading import resume_lesson
+from bot.services.learning.lessons.reading import Beginning, begin_lesson
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
 from bot.services.unit import Unit
@@ -43,12 +42,11 @@ class LearnCommands:
     def __init__(
         self,
         services: Services,
-        lessons: LessonCommands,
         drafts: DraftCommands,
         certificates: CertificateCommands,
     ) -> None:
         self._services = services
-        self._lessons, self._drafts, self._certificates = lessons, drafts, certificates
+        self._drafts, self._certificates = drafts, certificates
 
     async def open(self, who: Caller) -> Outcome:
         """Open the next step of the current course. If there are others, they're in a menu below."""
@@ -87,7 +85,7 @@ class LearnCommands:
         course = step.course
         match step.kind:
             case "lesson" if step.place:
-                return await self._lesson(who, step, step.place)
+                return await self._lesson(who, step, Beginning(step.place, step.invitation))
             case "lesson-quiz" if step.place:
                 lesson = step.place.lesson.id
                 return await play(who, lambda unit: unit.quizzes.open(who, course, lesson))
@@ -106,14 +104,12 @@ class LearnCommands:
                 return await self._certificates.of(who, course)
         return Reply(screens.rested(step))
 
-    async def _lesson(self, who: Caller, step: NextStep, place: Place) -> Outcome:
+    async def _lesson(self, who: Caller, step: NextStep, beginning: Beginning) -> Outcome:
         """Continue a lesson. Newcomers also see what this is, and can take the pretest first."""
-        if step.new and place.lesson.opener:
-            state = await resume_lesson(who, place)
-            if isinstance(state, OpenQuestion):
-                return Reply(screens.first(state, step.status))
-            return await show_state(who, state)
-        return await self._lessons.begin(who, place, step.status if step.status.invited else None)
+        state = await begin_lesson(who, beginning)
+        if step.new and beginning.place.lesson.opener and isinstance(state, OpenQuestion):
+            return Reply(screens.first(state, step.status))
+        return await show_beginning(who, beginning, state)
 
     async def _assess(self, who: Caller, step: NextStep) -> Outcome:
         """Continue the assessment, or offer to start it."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from discord import app_commands
 
+from bot.chat import blocks
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.quiz_outcome import show
 from bot.chat.interaction.custom_id import read_number
@@ -17,13 +18,14 @@ from bot.chat.pictures.badge import mark_of
 from bot.chat.pictures.banner import BannerPicture
 from bot.chat.screens.learning import assessment, quiz
 from bot.chat.screens.learning import lesson as screens
+from bot.domain.course.cards import Card
 from bot.domain.course.library import Library, Place
 from bot.domain.learning.progress import Progress
 from bot.errors.user import StaleControl
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.lesson_flow import LessonState
 from bot.services.learning.lessons.next_step import NextStep
-from bot.services.learning.lessons.reading import open_card, resume_lesson
+from bot.services.learning.lessons.reading import Beginning, begin_lesson, find_and_begin, open_card
 from bot.services.learning.lessons.study import Reading, look_at
 from bot.services.learning.quiz_state import OpenQuestion
 from bot.services.session import Caller
@@ -56,6 +58,9 @@ def install(context: FeatureContext, lessons: "LessonCommands") -> None:
 
 Audience = Literal["here", "private"]
 
+_MADE: dict[tuple[str, str, int, bool], tuple[Card, blocks.Components]] = {}
+"""The screens of cards, each with the card that it was made from."""
+
 
 class LessonCommands:
     """Takes people through lessons."""
@@ -69,32 +74,21 @@ class LessonCommands:
         if typed is None:
             return await self._all(who, None)
 
-        async def look(unit: Unit) -> tuple[Place, AssessmentStatus | None]:
+        async def find(unit: Unit) -> Beginning:
             place = self._services.library.find(typed, await unit.courses.current(who))
-            return place, await unit.assessments.pretest_offer(who.learner, place.course)
+            return await _with_offer(unit, who, place)
 
-        return await self.begin(who, *await who.read(look))
+        return await show_beginning(who, *await find_and_begin(who, find))
 
-    async def go_on(self, who: Caller, place: Place, audience: Audience = "here") -> Outcome:
+    async def go_on(self, who: Caller, place: Place) -> Outcome:
         """Open a lesson where the learner left off. Offer the pretest to those who haven't started."""
-        status = await who.read(lambda unit: unit.assessments.pretest_offer(who.learner, place.course))
-        return await self.begin(who, place, status, audience)
+        return await show_beginning(
+            who, *await find_and_begin(who, lambda unit: _with_offer(unit, who, place))
+        )
 
-    async def begin(
-        self, who: Caller, place: Place, status: AssessmentStatus | None = None, audience: Audience = "here"
-    ) -> Reply:
-        """Open a lesson where the learner left off. `status` has the pretest to offer next to it, if any.
-
-        A card with that offer only counts as read once they move on, because a pretest comes before any
-        reading.
-        """
-        first = look_at(place, 1)
-        if status and not (place.lesson.opener or first.card.ask or first.last):
-            return await _card(who, first, audience, status)
-        state = await resume_lesson(who, place)
-        if status and isinstance(state, OpenQuestion):
-            return Reply(quiz.question(state, more=assessment.pretest(status)), audience=audience)
-        return await show_state(who, state, audience)
+    async def begin(self, who: Caller, place: Place) -> Reply:
+        """Open a lesson where the learner left off, without the offer of a pretest."""
+        return await show_state(who, await begin_lesson(who, Beginning(place)))
 
     async def open_card(
         self, who: Caller, place: Place, number: int, audience: Audience = "here", after: int | None = None
@@ -205,6 +199,22 @@ def _extra(place: Place, number: int) -> tuple[Place, int]:
     return place, number
 
 
+async def _with_offer(unit: Unit, who: Caller, place: Place) -> Beginning:
+    return Beginning(place, await unit.assessments.pretest_offer(who.learner, place.course))
+
+
+async def show_beginning(who: Caller, beginning: Beginning, state: LessonState) -> Reply:
+    """Show a lesson that was just opened. A card with the offer of a pretest only counts as read once they
+    move on.
+    """
+    status = beginning.status
+    if status and isinstance(state, OpenQuestion):
+        return Reply(quiz.question(state, more=assessment.pretest(status)))
+    if beginning.untouched and isinstance(state, Reading):
+        return await _card(who, state, "here", status)
+    return await show_state(who, state)
+
+
 async def show_state(who: Caller, state: LessonState, audience: Audience = "here") -> Reply:
     """Show a card, or the question on it, or the answer that was given to it."""
     if isinstance(state, Reading):
@@ -216,7 +226,20 @@ async def _card(
     who: Caller, reading: Reading, audience: Audience, invited: AssessmentStatus | None = None
 ) -> Reply:
     """Show a card, under the lesson's banner if it's the first."""
+    if reading.number > 1 and not (reading.badge or invited):
+        return Reply(blocks.prepared(_components(reading, shareable=who.may_post)), audience=audience)
     mark = mark_of(reading.place.lesson)
     pictures = [await render(BannerPicture(mark), screens.BANNER)] if reading.number == 1 else []
     screen = screens.card(reading, *pictures, shareable=who.may_post, invited=invited)
     return Reply(screen, files=pictures, audience=audience)
+
+
+def _components(reading: Reading, *, shareable: bool) -> blocks.Components:
+    """Return the finished screen of a card that looks the same for everyone. It's made once for each card."""
+    place, number = reading.place, reading.number
+    key = (place.course.id, place.lesson.id, number, shareable)
+    known = _MADE.get(key)
+    if known is None or known[0] is not reading.card:  # the course was reloaded
+        made = screens.card(reading, shareable=shareable).to_components()  # type: ignore[no-untyped-call]
+        known = _MADE[key] = reading.card, made
+    return known[1]

@@ -35,6 +35,11 @@ class NextStep:
     new: bool = False
     revising: bool = False
 
+    @property
+    def invitation(self) -> AssessmentStatus | None:
+        """Return the status if the learner can start a pretest now, or else None."""
+        return self.status if self.status.invited else None
+
 
 @dataclass(frozen=True)
 class NextSteps:
