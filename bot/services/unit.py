@@ -81,7 +81,8 @@ class Unit:
     @cached_property
     def quiz_repeats(self) -> QuizRepeats:
         """Doing a quiz once more."""
-        return QuizRepeats(self.library, self.stores.quizzes, self._clock, self.quizzes)
+        s = self.stores
+        return QuizRepeats(self.library, s.quizzes, s.assessments, self._clock, self.quizzes)
 
     @cached_property
     def lessons(self) -> LessonFlow:

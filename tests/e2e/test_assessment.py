@@ -136,7 +136,7 @@ async def test_before_and_after(harness: BotHarness, calendar: Calendar, tomasz:
     done = await take(harness, tomasz, await more(tomasz, welcome, PRETEST), right=1)
     assert done.text.startswith("**1 of 4 before the course.**")
     assert "You'll see the answers after the final assessment" in done.text
-    assert not has(done, "See the answers")
+    assert not has(done, "See what I missed")
     assert "opens the day after your last badge. You have 0 of 2." in (await assessments(tomasz)).text
     await study(harness, tomasz)
     calendar.pass_days(30)
@@ -292,18 +292,51 @@ async def test_the_answers_are_told_once_a_test_after_the_course_is_done(
     await complete(harness, tomasz)
     calendar.pass_days(1)
     result = await take(harness, tomasz, await begin(tomasz), right=4)
-    answers = await tomasz.press(result, "See the answers")
-    assert ": wrong, then right" in answers.text
-    menu = next(each for each in answers.controls if "before the course" in each.label)
-    feedback = await tomasz.select(answers, [menu.options[0].label], menu.label)
+    answers = await tomasz.press(result, "See what I missed")
+    assert answers.text.startswith(f"**You missed 3 of {SIZE}.**\n-# Assessment 1, before the course")
+    assert "Bogen" in answers.text
+    assert "✅ " in answers.text
+    [why, *_] = [o.label for c in answers.controls for o in c.options if o.label.startswith("Why? Bogen")]
+    feedback = await more(tomasz, answers, why)
     assert '❌ **Not "' in feedback.text
     sources = await more(tomasz, feedback, "Sources")
     assert "Sources for this question" in sources.text
     assert '❌ **Not "' in (await tomasz.press(sources, "Back")).text
     following = await tomasz.press(feedback, "Next answer")
-    assert "✅" in following.text
-    back = await tomasz.press(await tomasz.press(following, "All answers"), "Back")
+    assert '❌ **Not "' in following.text
+    again = await tomasz.press(following, "All I missed")
+    assert again.text == answers.text
+    other = await more(tomasz, again, "Assessment 2, after the course")
+    assert "You didn't miss anything." in other.text
+    back = await tomasz.press(other, "Back")
     assert back.text.startswith("**🎓 You passed! 4 of 4.**")
+
+
+async def test_what_was_missed_is_practiced(harness: BotHarness, calendar: Calendar, tomasz: Person) -> None:
+    """With practice questions on the same objectives, once the answers may be seen."""
+    course, who = harness.library.default, int(tomasz.user["id"])
+    await take(harness, tomasz, await begin(tomasz), right=3)
+    [before] = await sittings(harness, tomasz)
+    with pytest.raises(StaleControl):
+        await harness.services.quiz_repeats.fix(Actor(who, None, 1), before.quiz)
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
+    result = await take(harness, tomasz, await begin(tomasz), right=2)
+    [_, test] = await sittings(harness, tomasz)
+    practice = await tomasz.press(await tomasz.press(result, "See what I missed"), "Practice what I missed ▸")
+    stored = await harness.record.quiz(test.quiz)
+    assert stored
+    missed = {course.tested[stored.answers[place].question].objective for place in stored.wrong}
+    asked = shown(course, practice)
+    assert asked.id in course.questions
+    [started] = [
+        each.items for each in await harness.record.open_quizzes(who, course.id) if each.mode == "retake"
+    ]
+    assert len(started) == len(stored.wrong) == 2
+    assert {course.questions[item.question].objective for item in started} == missed
+    assert all(item.instead_of is None for item in started)
+    done = await finish(course, tomasz, practice)
+    assert "2 of 2" in done.text
 
 
 async def take_rest(harness: BotHarness, person: Person, kept: Reply) -> Reply:
@@ -378,7 +411,7 @@ async def test_nobody_is_pressed(harness: BotHarness, calendar: Calendar, tomasz
     result = await take(harness, tomasz, await begin(tomasz), right=3)
     assert result.text.startswith("**🎓 You passed! 3 of 4.**")
     assert "luck" not in result.text
-    assert has(result, "See the answers")
+    assert has(result, "See what I missed")
 
 
 async def test_a_withdrawn_question_does_not_count(

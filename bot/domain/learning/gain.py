@@ -1,15 +1,10 @@
-"""Compare two assessment results: whether the difference could be chance, and which lessons it's in."""
+"""Compare two assessment results, and tell whether the difference could be chance."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 from typing import Literal
 
-from bot.domain.course.course import Course
-from bot.domain.course.lesson import Lesson
 from bot.domain.learning.assessment import Sitting
-from bot.domain.learning.quiz import Answer, Quiz
-from bot.domain.questions.question import Question
 
 RARE = 0.05
 """Significance level: a result that chance would produce less often than this isn't put down to chance."""
@@ -68,54 +63,3 @@ def chance_probability(better: int, better_of: int, worse: int, worse_of: int) -
         for taken in range(better, min(right, better_of) + 1)
     )
     return ways / comb(right + wrong, better_of)
-
-
-@dataclass(frozen=True)
-class ObjectiveResult:
-    """An objective with its result in each assessment, as (right, asked)."""
-
-    text: str
-    results: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class LessonResult:
-    """A lesson with its result in each assessment, as (right, asked), overall and by objective."""
-
-    lesson: Lesson
-    results: tuple[tuple[int, int], ...]
-    objectives: tuple[ObjectiveResult, ...]
-
-
-def by_lesson(
-    course: Course, tests: Sequence[Quiz], questions: Mapping[str, Question]
-) -> Sequence[LessonResult]:
-    """Return the results of each lesson that was assessed, one per assessment.
-
-    `questions` has the answered questions by fingerprint, so each answer counts toward the objective that its
-    question had at the time. Skip answers whose question text is lost or whose lesson the course has dropped.
-    """
-    found = []
-    for lesson in course.units.values():
-        own = [
-            [
-                (course.objective(question.objective), answer)
-                for answer in test.answers.values()
-                if (question := questions.get(answer.fingerprint))
-                and course.lesson_of(question.objective) == lesson
-            ]
-            for test in tests
-        ]
-        objectives = (ObjectiveResult(each.text, _counts(own, each.id)) for each in lesson.objectives)
-        asked = tuple(each for each in objectives if any(of for _, of in each.results))
-        if any(own):
-            found.append(LessonResult(lesson, _counts(own), asked))
-    return found
-
-
-def _counts(
-    tests: Sequence[Sequence[tuple[str, Answer]]], only: str | None = None
-) -> tuple[tuple[int, int], ...]:
-    """Return (right, asked) for each assessment, for all objectives or only for one."""
-    counted = [[answer for name, answer in test if only in (None, name)] for test in tests]
-    return tuple((sum(answer.right for answer in answers), len(answers)) for answers in counted)

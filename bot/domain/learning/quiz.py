@@ -171,6 +171,22 @@ def substitutes(
     return tuple(chosen)
 
 
+def practice_on(
+    questions: Iterable[Question], objectives: Iterable[str], seen: Collection[str]
+) -> tuple[Item, ...]:
+    """Return a question for each of these objectives, as far as there are enough; repeated ones get others.
+
+    Prefer questions that the learner hasn't answered (`seen`).
+    """
+    left = sorted(questions, key=lambda each: (each.id in seen, not each.rules.one_press))
+    chosen: list[Item] = []
+    for objective in objectives:
+        if best := next((each for each in left if each.objective == objective), None):
+            left.remove(best)
+            chosen.append(Item(best.id, best.version))
+    return tuple(chosen)
+
+
 def shuffled(question: Question, seed: int, position: int) -> Sequence[int]:
     """Return the order in which to show the options, as indexes. The same seed gives the same order."""
     chance = random.Random(f"{seed}:{position}")  # noqa: S311

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.assessment import Sitting, Upcoming, may_look, rotate, upcoming
-from bot.domain.learning.gain import LessonResult, by_lesson
 from bot.domain.learning.quiz import TEST_MODES, Item, Quiz
 from bot.domain.questions.question import Question
 from bot.errors.user import StaleControl
@@ -107,11 +106,10 @@ class AssessmentStatus:
 
 @dataclass(frozen=True)
 class Review:
-    """The finished assessments in order, each lesson's results in them, and their questions."""
+    """The finished assessments in order, and their questions."""
 
     status: AssessmentStatus
     tests: Sequence[Quiz]  # same order as the finished sittings
-    lessons: Sequence[LessonResult]
     questions: Mapping[str, Question] = field(default_factory=dict)  # as answered, by fingerprint
 
 
@@ -202,12 +200,12 @@ class AssessmentService:
         """Return all finished assessments, without their answers until a posttest is finished."""
         status = await self.status(learner, course)
         if not status.may_see_answers:
-            return Review(status, (), ())
+            return Review(status, ())
         found = [await self.quiz_store.quiz(each.quiz) for each in status.finished]
         tests = [test for test in found if test]
         answers = [answer for test in tests for answer in test.answers.values()]
         texts = await as_answered(self.quiz_store, course, answers)
-        return Review(status, tests, by_lesson(course, tests, texts), texts)
+        return Review(status, tests, texts)
 
     async def look(self, actor: Actor, quiz: int, position: int) -> State:
         """Return an assessment answer, with its feedback if the learner may see it.

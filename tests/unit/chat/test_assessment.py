@@ -1,5 +1,6 @@
 """The screens of assessments fit, whatever the course, and say what a difference means."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.chat.screens.learning import assessment, quiz
 from bot.domain.course.assessment_forms import Assessment, Form
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import Sitting, Upcoming, sitting
-from bot.domain.learning.gain import by_lesson, gain
+from bot.domain.learning.gain import gain
 from bot.domain.learning.quiz import Answer, Item, Quiz, TestMode
 from bot.services.learning.assessment import AssessmentStatus, Review
 from bot.services.learning.quiz_state import GradedAnswer, OpenQuestion
@@ -35,7 +36,7 @@ def make_test(number: int, course: Course, **changes: Any) -> Quiz:
 def make_review(status: AssessmentStatus, tests: list[Quiz]) -> Review:
     """Return the review of assessments whose questions haven't changed."""
     questions = {question.fingerprint: question for question in status.course.tested.values()}
-    return Review(status, tests, by_lesson(status.course, tests, questions), questions)
+    return Review(status, tests, questions)
 
 
 def test_every_screen_of_a_test_fits() -> None:
@@ -57,9 +58,8 @@ def test_every_screen_of_a_test_fits() -> None:
     for test in (None, later, due, begun, check, replace(later, opens_at=None)):
         status = AssessmentStatus(course, sittings, test, 30, 20, 1)
         review = make_review(status, tests)
-        assert len(review.lessons) == 20
         assert_fits(assessment.results(review))
-        assert_fits(assessment.results(Review(replace(status, sittings=[]), (), ())))
+        assert_fits(assessment.results(Review(replace(status, sittings=[]), ())))
         assert_fits(assessment.answers(review))
         if status.open:
             assert_fits(assessment.offer(status))
@@ -80,16 +80,59 @@ def test_answers_to_a_form_that_is_being_taken_are_not_offered() -> None:
     form = Form(id="f", questions=(made,))
     course = replace(make_course(1), assessment=Assessment(forms=(form,)))
     tests = [make_test(1, course), make_test(2, course, form="g"), make_test(3, course, round=2)]
-    for end, offered in ((None, ["Test 2"]), (BIG, ["Test 1", "Test 2", "Test 3"])):
+    for end, offered in ((None, {2}), (BIG, {1, 2, 3})):
         sittings = [sitting(replace(test, closed_at=end if test.round == 2 else BIG)) for test in tests]
         done = [test for test, each in zip(tests, sittings, strict=True) if each.finished_at]
         review = make_review(AssessmentStatus(course, sittings, None, 1, 1, 1), done)
         shown = str(assessment.answers(review).to_components())
-        assert [
-            name
-            for name in ("Test 1", "Test 2", "Test 3")
-            if f"{name.replace('Test', 'Assessment')}, after" in shown
-        ] == offered
+        assert {number for number in (1, 2, 3) if f"Assessment {number}, after" in shown} == offered
+    taken = [sitting(replace(tests[0], closed_at=None))]
+    review = make_review(AssessmentStatus(course, [*sittings[1:2], *taken], None, 1, 1, 1), tests[:1])
+    assert "You missed" not in str(assessment.answers(review, tests[0].id).to_components())
+
+
+def test_what_was_missed_comes_page_by_page() -> None:
+    """Each page holds as much as a phone shows, and the pages together are all that was missed, in order."""
+    form = Form(id="f", questions=tuple(make_question(place, "single", 2) for place in range(9)))
+    course = replace(make_course(1), assessment=Assessment(forms=(form,)))
+    test = make_test(1, course)
+    right = replace(test.answers[4], score=100)
+    test = replace(test, answers={**test.answers, 4: right})
+    questions = {
+        each.fingerprint: each.model_copy(update={"prompt": f"Question {place}? " + "x" * 100})
+        for place, each in enumerate(form.questions)
+    }
+    review = Review(AssessmentStatus(course, [sitting(test)], None, 9, 1, 1), [test], questions)
+    seen: list[str] = []
+    place, pages = 0, 0
+    while True:
+        components = [*parts(assessment.answers(review, test.id, place).to_components())]
+        [text] = [part["content"] for part in components if part["type"] == 10]
+        assert text.startswith("**You missed 8 of 9.**")
+        assert sum(-(-len(line) // 40) for line in text.splitlines()) <= 20
+        seen += re.findall(r"Question (\d)", text)
+        buttons = {part["label"]: part["custom_id"] for part in components if part["type"] == 2}
+        assert next(iter(buttons)) == "Practice what I missed ▸"
+        assert len(buttons) <= 3
+        pages += 1
+        if "Next page" not in buttons:
+            break
+        place = int(buttons["Next page"].rsplit(":", 1)[1])
+    assert seen == [*"01235678"]
+    assert pages > 1
+
+
+def test_nothing_missed_leads_on() -> None:
+    """There's nothing to practice then."""
+    form = Form(id="f", questions=(make_question(0, "single", 2),))
+    course = replace(make_course(1), assessment=Assessment(forms=(form,)))
+    test = make_test(1, course)
+    test = replace(test, answers={0: replace(test.answers[0], score=100)})
+    status = AssessmentStatus(course, [sitting(test)], None, 1, 1, 1)
+    shown = str(assessment.answers(make_review(status, [test])).to_components())
+    assert "You didn't miss anything." in shown
+    assert "Keep learning ▸" in shown
+    assert "Practice what I missed" not in shown
 
 
 @pytest.mark.parametrize(
@@ -138,7 +181,7 @@ def test_results_of_different_editions_are_not_compared() -> None:
 
 def shown(status: AssessmentStatus) -> str:
     """Return the text of the results."""
-    return str(assessment.results(Review(status, (), ())).to_components())
+    return str(assessment.results(Review(status, ())).to_components())
 
 
 POST = Sitting(1, "a", "post", None, 12, 12, 9, 0, 0, started_at=0, finished_at=1)
@@ -179,7 +222,7 @@ def test_results_begin_with_the_verdict(
     sittings: list[Sitting], following: Upcoming | None, first_line: str, main: str
 ) -> None:
     """One main button leads on, and there are at most two others."""
-    review = Review(AssessmentStatus(make_course(1), sittings, following, 12, 0, 9), (), ())
+    review = Review(AssessmentStatus(make_course(1), sittings, following, 12, 0, 9), ())
     components = [*parts(assessment.results(review).to_components())]
     [text] = [part["content"] for part in components if part["type"] == 10]
     assert text.startswith(first_line)

@@ -20,13 +20,12 @@ from bot.domain.learning.assessment import (
     may_look,
     opening_after,
     rotate,
-    sitting,
     still_known,
     upcoming,
 )
-from bot.domain.learning.gain import RARE, by_lesson, chance_probability, gain
-from bot.domain.learning.quiz import Item, Quiz, TestMode
-from tests.unit.domain.answer_logs import answer, course, question
+from bot.domain.learning.gain import RARE, chance_probability, gain
+from bot.domain.learning.quiz import TestMode
+from tests.unit.domain.answer_logs import question
 
 FORMS = ("a", "b", "c")
 IDS = st.integers(1, 2**63 - 1)
@@ -258,34 +257,3 @@ def test_a_new_version_of_any_question_is_a_new_edition() -> None:
 
     assert edition(prompt="In other words?") == edition()
     assert len({edition(), edition(version=2), edition(id="another")}) == 3
-
-
-def test_each_lesson_is_told_test_by_test() -> None:
-    """By lesson and by objective, each answer for what its question tested then; lost texts are left out."""
-    made = course()
-    dropped = question("lesson-2-0-0", id="dropped")
-    moved = question("lesson-0-0-0", id="form-a-2")
-    forms = [
-        Form(id=form, questions=tuple(question(f"lesson-{n}-0-0", id=f"form-{form}-{n}") for n in (0, 2)))
-        for form in "ab"
-    ]
-    measured = replace(made, assessment=Assessment(forms=tuple(forms)))
-    tests = []
-    for number, (form, scores) in enumerate([("a", (0, 100)), ("b", (100, 100))]):
-        names = [f"form-{form}-0", f"form-{form}-2", "gone", "dropped"]
-        items = tuple(Item(name, 1) for name in names)
-        given = {
-            place: answer(names[place], 1, score=score, fingerprint=f"wording of {names[place]}")
-            for place, score in enumerate((*scores, 100, 0))
-        }
-        tests.append(Quiz(number, 1, "c", None, None, "pre", 0, 0, items, given, closed_at=5, form=form))
-    texts = {f"wording of {each.id}": each for each in (*measured.tested.values(), dropped)}
-    found = by_lesson(measured, tests, texts)
-    assert [(each.lesson.number, each.results) for each in found] == [
-        (1, ((0, 1), (1, 1))),
-        (3, ((1, 2), (1, 2))),
-    ]
-    assert [[each.text for each in lesson.objectives] for lesson in found] == [["goal 0"], ["goal 0"]]
-    assert sitting(tests[0]).right == 2
-    before = by_lesson(measured, tests, {**texts, "wording of form-a-2": moved})
-    assert [each.results for each in before] == [((1, 2), (1, 1)), ((0, 1), (1, 2))]

@@ -80,11 +80,12 @@ class AssessmentCommands:
         return await self._results(press, self._course(press))
 
     async def answers(self, press: ComponentEvent) -> Outcome:
-        """Show which answers were right, once the learner may see that."""
+        """Show what was missed, with the right answers, once the learner may see them."""
         review = await press.caller.read(
             lambda unit: unit.assessments.review(press.caller.learner, self._course(press))
         )
-        return Reply(screens.answers(review) if review.status.may_see_answers else screens.results(review))
+        chosen = press.control.id(1) if len(press.control.arguments) > 1 else None
+        return Reply(screens.answers(review, chosen, press.control.number(2, 0)))
 
     async def choose(self, press: ComponentEvent) -> Outcome:
         """Show the feedback on the answer chosen in the menu."""

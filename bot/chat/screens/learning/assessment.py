@@ -1,4 +1,4 @@
-"""Assessments: offering one, what came of them, and the answers once they can be seen."""
+"""Assessments: offering one, what came of them, and what was missed, once the answers can be seen."""
 
 from collections.abc import Sequence
 
@@ -10,16 +10,18 @@ from bot.chat.words.achievements import assessments as words
 from bot.chat.words.achievements.assessments import meaning as meaning
 from bot.chat.words.achievements.assessments import summary as summary
 from bot.chat.words.achievements.assessments import when as when
-from bot.chat.words.learning.lessons import lesson_title
+from bot.chat.words.learning import quizzes
 from bot.domain.course.course import Course
 from bot.domain.learning.assessment import may_look
-from bot.domain.learning.gain import LessonResult
 from bot.domain.learning.quiz import Quiz
+from bot.domain.questions.question import Question
 from bot.services.learning.assessment import AssessmentStatus, Review
 
-MENUS = 12
-"""Assessments whose answers have room on one screen, the latest ones."""
-_MODES = {"pre": "before the course", "post": "after the course"}
+OTHERS = 8
+"""Other assessments offered below what was missed in one, the latest ones."""
+
+LINE, LINES = 40, 16
+"""Characters in a line on a phone, and lines of questions that fit between the heading and the controls."""
 
 
 def offer(status: AssessmentStatus) -> ui.LayoutView:
@@ -59,28 +61,65 @@ def results(review: Review) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*_ways(status)))
 
 
-def answers(review: Review) -> ui.LayoutView:
-    """Show how each assessment went, objective by objective, and a menu of answers for each."""
-    course = review.status.course
-    rows = [
-        "\n".join(
-            [
-                f"**{_lesson(lesson)}**: {_each(lesson.results)}",
-                *(f"- {each.text}: {_each(each.results)}" for each in lesson.objectives),
-            ]
-        )
-        for lesson in review.lessons
+def answers(review: Review, chosen: int | None = None, place: int = 0) -> ui.LayoutView:
+    """Show what was missed in an assessment, a few questions at a time, each with its right answer.
+
+    It's the one with the id `chosen`, or else the latest with something missed. `place` is a question on the
+    page to show. If no answers may be seen now, show the results.
+    """
+    sittings, course = review.status.sittings, review.status.course.id
+    tests = {
+        test.id: (number, test) for number, test in enumerate(review.tests, 1) if may_look(sittings, test.id)
+    }
+    if not tests:
+        return results(review)
+    with_misses = [each for each, (_, test) in tests.items() if test.wrong]
+    number, test = tests[chosen if chosen in tests else (with_misses or [*tests])[-1]]
+    pages = _pages(review, test)
+    page = next((n for n, places in enumerate(pages) if place <= places[-1]), len(pages) - 1)
+    said = [_missed(review, test, each) for each in pages[page]] if pages else []
+    where = f"{words.which(number, test)}" + (f" · page {page + 1} of {len(pages)}" if len(pages) > 1 else "")
+    text = "\n\n".join([f"{words.missed(test)}\n-# {where}", *said])
+    if pages:
+        buttons = [blocks.button(words.PRACTICE_MISSED, "quiz", "fix", test.id, main=True)]
+    else:
+        buttons = [blocks.button(labels.LEARN, "start", "continue", course, main=True)]
+    if page + 1 < len(pages):
+        buttons.append(blocks.button(words.NEXT_PAGE, "test", "answers", course, test.id, pages[page + 1][0]))
+    before = ("answers", course, test.id, pages[page - 1][0]) if page > 0 else ("show", course)
+    buttons.append(blocks.button("Back", "test", *before))
+    more: list[blocks.Entry] = [
+        (words.why(_asked(review, test, each)), "test", "feedback", test.id, each)
+        for each in (pages[page] if pages else [])
     ]
-    text = blocks.first_page([words.ANSWERS, *rows], blocks.SCREEN_TEXT - 100, words.MORE_ANSWERS)
-    sittings = review.status.sittings
-    menus = [
-        _menu(review, number, test)
-        for number, test in enumerate(review.tests, 1)
-        if test.answers and may_look(sittings, test.id)
-    ]
-    onward = blocks.button(labels.LEARN, "start", "continue", course.id, main=True)
-    back = blocks.button("Back", "test", "show", course.id)
-    return blocks.view(blocks.card(blocks.text(text), *menus[-MENUS:]), blocks.row(onward, back))
+    others = [each for each in tests.values() if each[1] is not test][-OTHERS:]
+    more += [(words.which(n, each), "test", "answers", course, each.id, 0) for n, each in others]
+    card = blocks.card(blocks.text(blocks.shorten(text, blocks.SCREEN_TEXT)))
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(more))
+
+
+def _pages(review: Review, test: Quiz) -> list[list[int]]:
+    """Return the places of the questions that were missed, as many on a page as fit on a phone."""
+    pages: list[list[int]] = []
+    room = 0
+    for place in test.wrong:
+        lines = 1 + sum(-(-len(line) // LINE) for line in _missed(review, test, place).splitlines())
+        if lines > room:
+            pages.append([])
+            room = LINES
+        pages[-1].append(place)
+        room -= lines
+    return pages
+
+
+def _missed(review: Review, test: Quiz, place: int) -> str:
+    question = _asked(review, test, place)
+    return quizzes.with_answer(question) if question else words.LOST
+
+
+def _asked(review: Review, test: Quiz, place: int) -> Question | None:
+    """Return a question as it was answered, or None if its text is lost."""
+    return review.questions.get(test.answers[place].fingerprint)
 
 
 def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
@@ -93,23 +132,6 @@ def confirm_ending(course: Course, test: Quiz) -> ui.LayoutView:
     ]
     card = blocks.card(blocks.text(words.ending(left)), color=blocks.WRONG)
     return blocks.view(card, blocks.row(*buttons))
-
-
-def _each(counts: Sequence[tuple[int, int]]) -> str:
-    """Return how it went, assessment by assessment; a single question is right or wrong."""
-
-    def say(right: int, of: int) -> str:
-        if not of:
-            return "not asked"
-        if of == 1:
-            return "right" if right else "wrong"
-        return f"{right} of {of}"
-
-    return ", then ".join(say(*each) for each in counts)
-
-
-def _lesson(tested: LessonResult) -> str:
-    return lesson_title(tested.lesson)
 
 
 def _take(status: AssessmentStatus, *, main: bool = True) -> blocks.Button:
@@ -126,25 +148,10 @@ def _ways(status: AssessmentStatus) -> list[blocks.Button]:
         buttons = [blocks.button(words.GET_CERTIFICATE, "certificate", "show", course, main=True)]
     else:
         buttons = [*take(status)] or [blocks.button(labels.LEARN, "start", "continue", course, main=True)]
-    if status.may_see_answers:
-        buttons.append(blocks.button("See the answers", "test", "answers", course))
+    if status.may_see_answers and any(each.right < each.answered for each in status.finished):
+        buttons.append(blocks.button(quizzes.MISSED, "test", "answers", course))
     if test and test.sitting:
         buttons.append(blocks.button(labels.END_TEST, "test", "end", test.sitting.quiz))
     if len(buttons) < 3:
         buttons.append(blocks.button(labels.MY_PROGRESS, "progress", "show"))
     return buttons
-
-
-def _menu(review: Review, number: int, test: Quiz) -> blocks.Block:
-    """Return a menu of the answers in the `number`-th assessment.
-
-    Those beyond the first 25 are reached from the one before.
-    """
-    options = []
-    for place, answer in sorted(test.answers.items()):
-        question = review.questions.get(answer.fingerprint)
-        said = "right" if answer.right else "not known" if answer.unknown else "wrong"
-        about = question.prompt if question else "changed since; its text is lost"
-        options.append((str(place), blocks.shorten(f"{place + 1}, {said}: {about}", 100)))
-    label = f"Assessment {number}, {_MODES[test.mode]}: choose an answer"
-    return blocks.menu(label, options, "test", "choose", test.id)

@@ -108,8 +108,9 @@ def _next_buttons(asked: OpenQuestion) -> list[blocks.Button]:
     if quiz.mode == "lesson" and quiz.lesson:
         return [_next_card(asked, course, quiz.lesson)]
     if _is_test(asked) and quiz.closed_at is not None:
-        following = next((place for place in sorted(quiz.answers) if place > asked.position), None)
-        back = blocks.button("All answers", "test", "answers", course, main=following is None)
+        following = next((place for place in quiz.wrong if place > asked.position), None)
+        here = (course, quiz.id, asked.position)
+        back = blocks.button(quizzes.ALL_MISSED, "test", "answers", *here, main=following is None)
         if following is None:
             return [back]
         return [blocks.button("Next answer", "test", "feedback", quiz.id, following, main=True), back]

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from bot.chat.words import numbers
 from bot.domain.learning.assessment import PASSED, Sitting, Upcoming
 from bot.domain.learning.gain import Gain, gain
+from bot.domain.learning.quiz import Quiz
+from bot.domain.questions.question import Question
 from bot.services.learning.assessment import AssessmentStatus
 
 FINAL = "The final assessment"
@@ -15,8 +17,10 @@ WITHHELD = "You'll see the answers after the final assessment, so that it measur
 AGAIN = " You've seen its questions before."
 GET_CERTIFICATE = "Get my certificate ▸"
 NONE = "There's no assessment to take here."
-MORE_ANSWERS = "-# There's more in the menus."
-ANSWERS = "**Your answers, lesson by lesson**"
+NEXT_PAGE = "Next page"
+PRACTICE_MISSED = "Practice what I missed ▸"
+NOTHING_MISSED = "✅ **You didn't miss anything.**"
+LOST = "A question that the course has changed since. Its old text is lost."
 
 CHANGED = "The assessment has changed since your pretest, so your two results can't be compared."
 
@@ -128,6 +132,22 @@ def take(test: Upcoming | None) -> str:
     if test and test.check:
         return "Do I still know it?"
     return "Take the pretest" if test and test.mode == "pre" else "Take the assessment"
+
+
+def missed(test: Quiz) -> str:
+    """Return how much was missed in an assessment, in a line."""
+    wrong, of = len(test.wrong), len(test.answers)
+    return f"**You missed {wrong} of {of}.**" if wrong else NOTHING_MISSED
+
+
+def which(number: int, test: Quiz) -> str:
+    """Return which of someone's assessments it is: their `number`-th, from 1."""
+    return f"Assessment {number}, {'before' if test.mode == 'pre' else 'after'} the course"
+
+
+def why(question: Question | None) -> str:
+    """Return the label of the menu entry that explains a question."""
+    return f"Why? {question.prompt if question else LOST}"
 
 
 def _attempt(done: Sitting) -> str:

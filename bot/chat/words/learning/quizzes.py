@@ -17,7 +17,7 @@ WHY, WHY_NOT = "Why?", "Why not the others?"
 LAST_GUESSED, LAST_NOT_GUESSED = "I was guessing on the last one", "The last one wasn't a guess"
 REPORT, REPORT_LAST = "Report this question", "Report the last question"
 BEAT = "Beat it ▸"
-MISSED = "See what I missed"
+MISSED, ALL_MISSED = "See what I missed", "All I missed"
 RESULT = "See how you did ▸"
 SOURCES = "Sources for this question"
 
@@ -173,8 +173,13 @@ def _who(quiz: Quiz, by: int, rival: Quiz | None) -> str:
 
 def missed(finished: FinishedQuiz) -> str:
     """Return the questions that weren't right, each with its right answer."""
-    lines = [f"{question.prompt}\n✅ {_right(question)}" for question in finished.missed]
+    lines = [with_answer(question) for question in finished.missed]
     return "\n\n".join(["**What you missed**", *lines]) if lines else "You didn't miss anything."
+
+
+def with_answer(question: Question) -> str:
+    """Return a question with its right answer below."""
+    return f"{question.prompt}\n✅ {_right(question)}"
 
 
 def _right(question: Question) -> str:
