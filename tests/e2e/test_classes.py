@@ -2,7 +2,8 @@
 
 import discord
 
-from discord_sandbox.clients.person import Reply
+from discord_sandbox.clients.person import Modal, Reply
+from tests.e2e.answering import more
 from tests.e2e.bot_fixture import BotHarness
 from tests.e2e.classroom import create, fill_in, join, new_teacher, press, shown
 
@@ -19,6 +20,12 @@ async def test_a_student_joins_learns_and_shows_in_the_report(harness: BotHarnes
     joined = await fill_in(tomasz, asked, "Tomasz R.")
     assert "You're in Marketing 101" in joined.text
     assert "Direct messages don't count." in joined.text
+    assert "left out" not in joined.text
+    changed = await more(tomasz, joined, "Change my name or what counts")
+    assert isinstance(changed, Modal)
+    renamed = await tomasz.submit(changed, {"name": "Tomasz * R. 🎈"})
+    assert isinstance(renamed, Reply)
+    assert 'Saved as "Tomasz R.": emoji and special characters' in renamed.text
     await press(tomasz, await shown(tomasz, "/quiz questions:1"), "I don't know")
     report = await shown(teacher, "/class report")
     assert report.private

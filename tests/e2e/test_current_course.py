@@ -64,6 +64,8 @@ async def test_every_command_works_on_the_chosen_course(two: BotHarness) -> None
     assert "Ask first" in (await run(tomasz, "/lesson")).text
     assert "How people remember" in str((await run(tomasz, "/case")).controls)
     assert "0 of 1 badges" in (await run(tomasz, "/certificate")).text
+    about = await run(tomasz, '/ask question:"how do I get the certificate"')
+    assert "0 of 1 badges" in (await tomasz.press(about, "See what's left ▸")).text
     assert "allergy" in (await run(tomasz, "/lesson 1")).text
     assert "Vorher fragen" in (await run(adaeze, "/lesson")).text
 

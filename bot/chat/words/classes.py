@@ -1,5 +1,6 @@
 """What classes say: to students before they join, and to their teachers."""
 
+import unicodedata
 from collections.abc import Sequence
 
 from bot.chat.words.learning.lessons import lesson_title
@@ -89,6 +90,13 @@ def left_out(typed: str, shown: str) -> str:
     if shown == " ".join(typed.split()):
         return ""
     return "\n\n-# Emoji and special characters, such as * and @, are left out."
+
+
+def saved_as(typed: str, name: str) -> str:
+    """Return a note that a student's name isn't exactly what they typed; nothing if it is."""
+    if name == unicodedata.normalize("NFC", " ".join(typed.split())):
+        return ""
+    return f'\n-# Saved as "{name}": emoji and special characters, such as * and @, are left out.'
 
 
 def choices(student: Student) -> str:

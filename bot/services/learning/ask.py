@@ -22,7 +22,7 @@ PASSAGES = 3
 class FoundPassage:
     """A passage with its course, the facts behind it, and the lesson where you can read it, if any.
 
-    A passage `about` the bot itself comes with the default course.
+    A passage `about` the bot itself comes with the course that its button opens.
     """
 
     passage: CoursePassage
@@ -50,31 +50,34 @@ class AskService:
     clock: Clock
     about: Help = NO_HELP
 
-    async def answer(self, question: str) -> CourseAnswer:
-        """Return the passages that answer a question. The search must cover the library's courses and no
-        others.
+    async def answer(self, question: str, current: Course) -> CourseAnswer:
+        """Return the passages that answer a question; `current` is the learner's current course. The search
+        must cover the library's courses and no others.
         """
         found = await self.search.find(question, PASSAGES)
-        said, nearest = ([*map(self._with_sources, each)] for each in (found.passages, found.nearest))
+        said, nearest = (
+            [self._with_sources(each, current) for each in some] for some in (found.passages, found.nearest)
+        )
         return CourseAnswer(question, said, nearest)
 
     async def count(self, who: Caller, question: str) -> None:
         """Count a question that wasn't answered, for the author. Nothing says who asked."""
         await who.write(lambda unit: UnansweredQuestions(unit.stores.unanswered, self.clock).add(question))
 
-    def passage(self, course: str, key: str) -> FoundPassage:
+    def passage(self, name: str, key: str) -> FoundPassage:
         """Return the passage of a course or the help with this key. Raises CourseNotFound, StaleControl."""
-        known = [*passages(self.units.library.course(course)), *self.about.searched()]
+        course = self.units.library.course(name)
+        known = [*passages(course), *self.about.searched()]
         found = (each for each in known if each.key == key)
         passage = next(found, None)
         if passage is None:
             raise StaleControl
-        return self._with_sources(passage)
+        return self._with_sources(passage, course)
 
-    def _with_sources(self, passage: CoursePassage) -> FoundPassage:
+    def _with_sources(self, passage: CoursePassage, current: Course) -> FoundPassage:
         library = self.units.library
         if passage.kind == "help":
-            return FoundPassage(passage, library.default, (), None, self.about.passages[passage.id])
+            return FoundPassage(passage, current, (), None, self.about.passages[passage.id])
         course = library.course(passage.course)
         place = library.place(course.id, passage.lesson) if passage.lesson else None
         return FoundPassage(passage, course, list(course.cited(passage.facts)), place)

@@ -80,7 +80,7 @@ async def test_every_answer_fits_on_a_phone(library: Library) -> None:
     search = Everything(library)
     ask = service(library, search)
     while search.left:
-        reply = await ask.answer(QUESTION)
+        reply = await ask.answer(QUESTION, library.default)
         found = assert_fits(screens.answer(reply, "/{}".format))
         assert lines(found) <= DOWN
         assert len(reply.said) == 1 + len([each for part in found for each in part.get("options", ())])

@@ -5,6 +5,7 @@ from bot.chat.interaction.cooldown import Cooldown
 from bot.chat.interaction.reply import Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.classes import membership as screens
+from bot.chat.words.classes import saved_as
 from bot.domain.classes.classroom import Classroom, read_student_name
 from bot.errors.classes import ClassClosed, NotInClass
 from bot.errors.user import CourseNotFound, StaleControl
@@ -103,13 +104,14 @@ class StudentCommands:
         chosen = press.field("direct")
         if chosen not in screens.DIRECT:
             raise StaleControl
-        name = read_student_name(press.field("name"))
+        typed = press.field("name")
+        name = read_student_name(typed)
 
         async def join(unit: Unit) -> Membership | None:
             await unit.classes.join(who, classroom, name, direct=chosen == screens.DIRECT[1])
             return await unit.classes.membership(who, classroom)
 
-        return self._own(await who.write(join), "✅ You're in ")
+        return self._own(await who.write(join), "✅ You're in ", saved_as(typed, name))
 
     async def remind(self, press: ComponentEvent) -> Outcome:
         """Switch the reminders before something is due on or off."""
@@ -148,12 +150,12 @@ class StudentCommands:
         who = press.caller
         return Reply(screens.left(await who.write(lambda unit: unit.classes.leave(who, press.control.id(0)))))
 
-    def _own(self, found: Membership | Classroom | None, done: str = "") -> Reply:
+    def _own(self, found: Membership | Classroom | None, done: str = "", note: str = "") -> Reply:
         if found is None:
             raise NotInClass
         if isinstance(found, Classroom):
             return Reply(screens.confirm_leaving(found))
-        return Reply(screens.membership(found, self._clock(), done))
+        return Reply(screens.membership(found, self._clock(), done, note))
 
 
 async def _own(unit: Unit, who: Caller, classroom: int) -> Membership | Classroom | None:

@@ -50,7 +50,8 @@ class AskCommands:
 
     async def answer(self, who: Caller, question: str) -> Outcome:
         """Show the passage that answers it best, or say that none does, and count the question."""
-        found = await self._ask.answer(question)
+        current = await who.read(lambda unit: unit.courses.current(who))
+        found = await self._ask.answer(question, current)
         if not found.said:
             await self._ask.count(who, question)
         return Reply(screens.answer(found, self._mention))

@@ -43,12 +43,12 @@ def form(classroom: Classroom, student: Student | None) -> ui.Modal:
     return made
 
 
-def membership(found: Membership, now: int, done: str = "") -> ui.LayoutView:
-    """Show a student what the teacher sees about them."""
+def membership(found: Membership, now: int, done: str = "", note: str = "") -> ui.LayoutView:
+    """Show a student what the teacher sees about them. `done` starts the heading, and `note` is below it."""
     classroom, student = found.classroom, found.student
     state = "" if classroom.is_open else f"{words.ended(classroom)}\n"
     own = f"Your teacher sees this about you:\n{details(found.report, found.course, now, found.assignments)}"
-    lines = [f"## {done}{words.title(classroom)}\n{state}{own}"]
+    lines = [f"## {done}{words.title(classroom)}{note}\n{state}{own}"]
     due = [
         each
         for each in found.assignments

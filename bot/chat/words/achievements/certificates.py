@@ -44,14 +44,19 @@ def proof(made: Certificate) -> str:
         f"Date: {dates.full_date(made.day)}",
         _score(made),
         "Still knew it a month later" if made.still_known else "",
-        f"Number: **{made.number}**",
+        f"Number: **{unbroken(made.number)}**",
     ]
     return "\n".join(filter(None, rows))
 
 
 def how_to_confirm(made: Certificate) -> str:
     """Return how anyone can check a certificate."""
-    return f"Number {made.number}. Anyone can check it with /certificate."
+    return f"Number {unbroken(made.number)}. Anyone can check it with /certificate."
+
+
+def unbroken(number: str) -> str:
+    """Return a certificate's number so that no line ends inside it. It can still be copied and checked."""
+    return number.replace("-", "\N{NON-BREAKING HYPHEN}")
 
 
 def unknown(typed: str) -> str:

@@ -1,6 +1,7 @@
 """What `/progress` says."""
 
 from bot.chat.words import dates
+from bot.chat.words.achievements.certificates import unbroken
 from bot.chat.words.learning import reviews
 from bot.chat.words.learning.lessons import lesson_label
 from bot.chat.words.numbers import count, percent
@@ -28,7 +29,7 @@ def overview(part: Progress, badges: int, streak: Streak, certificate: str | Non
     days = f"**{streak.days}-day streak**" if streak.days else START
     read = sum(each.read for each in part.lessons)
     cards = sum(each.cards for each in part.lessons)
-    earned = f"\n🎓 Certificate **{certificate}**" if certificate else ""
+    earned = f"\n🎓 Certificate **{unbroken(certificate)}**" if certificate else ""
     return (
         f"🏅 **{badges} of {lessons} badges**\n"
         f"🔥 {days}{best}\n"
