@@ -156,7 +156,7 @@ def install_features(context: FeatureContext) -> None:
     services = context.services
     lessons, drafts = lesson.LessonCommands(services), draft.DraftCommands(services)
     certificates = certificate.CertificateCommands(services)
-    learning = learn.LearnCommands(services, drafts, certificates)
+    learning = learn.LearnCommands(services, drafts, certificates, context.commands.mention)
     checker = ServerChecker(services.maintenance, context.messenger)
     learn.install(context, learning)
     guide.install(context)

@@ -180,3 +180,12 @@ async def test_starting_over_forgets_one_checklist(record: SqlRecord) -> None:
     assert await record.clear_marks(LEARNER, COURSE, "a") == 1
     assert [mark.checklist for mark in await record.marks(LEARNER, COURSE)] == ["b"]
     assert [mark.checklist for mark in await record.marks(LEARNER + 1, COURSE)] == ["a"]
+
+
+async def test_a_draft_is_put_off_for_a_day(record: SqlRecord) -> None:
+    """The latest day counts, for one person, who may be new."""
+    assert await record.postponed_day(LEARNER) is None
+    for day in (20_000, 20_001):
+        await record.postpone_draft(LEARNER, day, day * 86_400_000)
+        assert await record.postponed_day(LEARNER) == day
+    assert await record.postponed_day(LEARNER + 1) is None

@@ -65,10 +65,16 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
     assert task.model not in start.text + first.text
     checking = await form(tomasz, first, "Check it ▸")
     assert [each.label for each in checking.fields[0].options] == list(task.rubric)
-    model = await tomasz.submit(checking, {"points": ["0", "2"]})
-    for part in (task.model, "2 of 5 points", f"- {task.rubric[1]}"):
-        assert part in model.text
+    missing = await tomasz.submit(checking, {"points": ["0", "2"]})
+    assert missing.text.startswith(f"**2 of 5 points.** Not there yet:\n- {task.rubric[1]}\n")
+    assert task.model not in missing.text
+    model = await tomasz.press(missing, "See one way to do it ▸")
+    assert task.model in model.text
+    assert task.rubric[1] not in model.text
     assert task.comment not in model.text
+    back = await tomasz.press(model, "Back")
+    assert back.text == missing.text
+    model = await tomasz.press(back, "See one way to do it ▸")
     assert MINE.splitlines()[-1] not in model.text
     why = await tomasz.press(model, "Why it works")
     assert task.comment in why.text
@@ -135,7 +141,7 @@ async def test_drafts_are_kept_until_they_are_deleted(harness: BotHarness) -> No
     assert "2 messages" in listed.text
     one = await tomasz.select(listed, [listed.control("Open a message").options[1].value])
     kept = await tomasz.press(await more(tomasz, one, "Delete this message"), "Keep it")
-    assert "One" in kept.text
+    assert "0 of 5 points" in kept.text
     asked = await more(tomasz, kept, "Delete this message")
     assert len(await drafts(harness, tomasz)) == 2
     left = await tomasz.press(asked, "Yes, delete it")

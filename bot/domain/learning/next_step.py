@@ -46,7 +46,7 @@ class Situation:
     `lessons` are in teaching order, and `latest` is the id of the one whose card was read last. `due` counts
     the reviews left for today. `testing` means that an assessment is in progress, `test_open` that one can be
     begun. Without `quizzes`, none can be taken here. `draft_missing` means that every lesson is done, and a
-    revised draft is all that the assessment and the certificate still wait for.
+    revised draft is all that the certificate still waits for, unless the learner said "Not now" today.
     """
 
     lessons: Sequence[LessonStatus]

@@ -60,6 +60,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "course": "the course you chose; empty: none, so you get the usual one",
             "told": "whether you got the message that your data will be erased because you've been away",
             "told_at": "when you got it",
+            "draft_postponed_day": 'the last day you said "Not now" to writing a message; empty: never',
             "reminder_offered": "1: you were offered reminders",
             "dm_channel": "the Discord id of your direct messages with the bot; empty: it sent none",
         },

@@ -39,6 +39,12 @@ class WritingStore(Protocol):
     async def has_revised(self, learner: int, course: str) -> bool:
         """Return whether any draft in the course has more than one version."""
 
+    async def postpone_draft(self, learner: int, day: int, at: int) -> None:
+        """Store that the learner doesn't want to be asked for a draft anymore on this local day."""
+
+    async def postponed_day(self, learner: int) -> int | None:
+        """Return the last local day on which the learner didn't want to write a draft, if there is one."""
+
     async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
         """Return the learner's reflections by lesson."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.calendar.day import UTC_ZONE
+from bot.domain.calendar.day import UTC_ZONE, day_of
 from bot.domain.course.cards import Artifact
 from bot.domain.course.course import Course
 from bot.domain.course.lesson import Draft
@@ -105,6 +105,12 @@ class DraftService:
         """Store which rubric points the learner ticked for a version. Raises DraftNotFound."""
         ticked = frozenset(int(point) for point in points if point in ("0", "1", "2", "3", "4"))
         return await self._at(who, await self.writing_store.check_version(who.learner, draft, number, ticked))
+
+    async def postpone(self, who: Actor) -> None:
+        """Don't ask the learner for a draft again on this local day."""
+        now = self.clock()
+        zone = (await self.people_store.preferences(who.learner)).zone
+        await self.writing_store.postpone_draft(who.learner, day_of(now, zone), now)
 
     async def delete(self, who: Actor, draft: int) -> Place:
         """Delete a draft and return its lesson. Raises DraftNotFound, CourseNotFound."""

@@ -21,6 +21,9 @@ WHERE draft.learner = $1 AND draft.course = $2 AND draft.lesson = $3 AND draft_v
 ORDER BY draft.id DESC
 """
 
+POSTPONE_DRAFT = "UPDATE learner SET draft_postponed_day = $2 WHERE id = $1"
+POSTPONED_DAY = "SELECT draft_postponed_day FROM learner WHERE id = $1"
+
 ADD_VERSION = """
 INSERT INTO draft_version (draft, number, learner, text, at) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (draft, number) DO NOTHING
@@ -144,6 +147,16 @@ class SqlWritingStore(SqlStore):
     async def has_revised(self, learner: int, course: str) -> bool:
         """Return whether any draft in the course has more than one version."""
         return bool(await self._tx.fetch(REVISED, learner, course))
+
+    async def postpone_draft(self, learner: int, day: int, at: int) -> None:
+        """Store that the learner doesn't want to be asked for a draft anymore on this local day."""
+        await self._tx.execute(UPSERT_LEARNER, learner, at)
+        await self._tx.execute(POSTPONE_DRAFT, learner, day)
+
+    async def postponed_day(self, learner: int) -> int | None:
+        """Return the last local day on which the learner didn't want to write a draft, if there is one."""
+        rows = await self._tx.fetch(POSTPONED_DAY, learner)
+        return rows[0]["draft_postponed_day"] if rows else None
 
     async def reflections(self, learner: int, course: str) -> Mapping[str, Reflection]:
         """Return the learner's reflections by lesson."""

@@ -109,14 +109,18 @@ async def test_every_step_of_a_draft_fits(text: str) -> None:
             place, task = found.place, found.task
             assert task is not None
             step = make_step(place.course)
-            assert_leads_on(draft.first(found))
-            assert_leads_on(draft.model(found))
+            assert_leads_on(draft.first(found, asked=True))
+            assert_leads_on(draft.checked(found, asked=True))
+            assert_leads_on(draft.checked(replace(found, task=None), asked=True))
+            assert_leads_on(draft.model(found, task))
             assert_leads_on(draft.why(found, task))
             assert_leads_on(draft.compared(found, step, shareable=True, zone="UTC"))
             assert_leads_on(draft.shared(found, BIG))
             assert_leads_on(draft.shared(replace(found, task=None), BIG))
             assert_leads_on(draft_list.confirm_deleting(found))
             assert_leads_on(draft.task(place, task, 3))
+            assert_leads_on(draft.task(place, task, 3, asked=True))
+            assert_leads_on(draft.postponed(step, "/plan"))
             for sheet in range(5):
                 assert_leads_on(draft_list.listed(place, [found.draft] * 99, sheet, "UTC", deleted=True))
             assert_leads_on(draft_list.listed(place, [], 0, "UTC", deleted=True))

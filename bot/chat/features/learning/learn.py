@@ -1,5 +1,7 @@
 """`/learn`, and `/start` for newcomers: the one next thing to do."""
 
+from collections.abc import Callable
+
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.features.learning.certificate import CertificateCommands
 from bot.chat.features.learning.lesson import show_beginning
@@ -11,6 +13,7 @@ from bot.chat.screens.learning import assessment as assessment_screens
 from bot.chat.screens.learning import learn as screens
 from bot.chat.screens.learning import quiz as quiz_screens
 from bot.chat.screens.learning import review as review_screens
+from bot.chat.screens.writing import draft as draft_screens
 from bot.domain.course.course import Course
 from bot.services.learning.assessment import AssessmentStatus
 from bot.services.learning.lessons.next_step import NextStep
@@ -33,6 +36,7 @@ def install(context: FeatureContext, learn: "LearnCommands") -> None:
 
     context.on("learn", "go", learn.press)
     context.on("learn", "course", learn.choose)
+    context.on("learn", "postpone-draft", learn.postpone_draft)
     context.on("start", "continue", learn.press)
 
 
@@ -44,8 +48,9 @@ class LearnCommands:
         services: Services,
         drafts: DraftCommands,
         certificates: CertificateCommands,
+        mention: Callable[[str], str],
     ) -> None:
-        self._services = services
+        self._services, self._mention = services, mention
         self._drafts, self._certificates = drafts, certificates
 
     async def open(self, who: Caller) -> Outcome:
@@ -68,6 +73,16 @@ class LearnCommands:
         course, who = self._services.library.course(press.chosen), press.caller
         await who.write(lambda unit: unit.courses.choose(who, course.id))
         return Reply(screens.switched(course))
+
+    async def postpone_draft(self, press: ComponentEvent) -> Outcome:
+        """Take "Not now" for an answer until tomorrow, and lead to what comes after the draft."""
+        who, course = press.caller, self._services.library.course(press.control.text(0))
+
+        async def postpone(unit: Unit) -> NextStep:
+            await unit.drafts.postpone(who)
+            return await unit.next_steps.find(who, course)
+
+        return Reply(draft_screens.postponed(await who.write(postpone), self._mention("plan")))
 
     async def go(self, who: Caller, course: Course, *, later: bool = False) -> Outcome:
         """Open the next step of a course."""
@@ -99,7 +114,7 @@ class LearnCommands:
             case "assessment":
                 return await self._assess(who, step)
             case "draft" if step.place:
-                return await self._drafts.lesson(who, step.place)
+                return await self._drafts.lesson(who, step.place, asked=True)
             case "certificate":
                 return await self._certificates.of(who, course)
         return Reply(screens.rested(step))

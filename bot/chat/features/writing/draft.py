@@ -3,8 +3,10 @@
 What was typed is stored before anything is shown, and the model comes only after the learner's own version.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from discord.ui import LayoutView
 
 from bot.chat.feature_context import FeatureContext, Services
 from bot.chat.interaction.reply import Outcome, Reply
@@ -13,6 +15,7 @@ from bot.chat.screens.writing import draft as screens
 from bot.chat.screens.writing import draft_form as forms
 from bot.chat.screens.writing import draft_list as lists
 from bot.domain.course.course import Course
+from bot.domain.course.lesson import Draft
 from bot.domain.course.library import Place
 from bot.domain.writing.drafts import LONGEST, LearnerDraft
 from bot.errors.user import StaleControl
@@ -155,18 +158,21 @@ class DraftCommands:
         return _shown(press.caller, await press.caller.write(work))
 
     async def model(self, press: ComponentEvent) -> Outcome:
-        """Show the model again. Before the first check, show the message as it is."""
-        who = press.caller
-        found = await who.read(lambda unit: unit.drafts.open(who, press.control.id(0)))
-        unseen = found.draft.first.points is None and not found.draft.revised
-        return Reply(screens.first(found) if unseen else screens.model(found))
+        """Show the model. Before the first check, show the message as it is."""
+        return await self._compare(press, screens.model)
 
     async def why(self, press: ComponentEvent) -> Outcome:
-        """Show why the model works, to those who may see it. Raises NoDraftHere."""
+        """Show why the model works, to those who may see it."""
+        return await self._compare(press, screens.why)
+
+    async def _compare(
+        self, press: ComponentEvent, screen: Callable[[Drafting, Draft], LayoutView]
+    ) -> Outcome:
         who = press.caller
         found = await who.read(lambda unit: unit.drafts.open(who, press.control.id(0)))
-        unseen = found.draft.first.points is None and not found.draft.revised
-        return Reply(screens.first(found) if unseen else screens.why(found, task_of(found.place)))
+        if found.draft.first.points is None and not found.draft.revised:
+            return Reply(screens.first(found))
+        return Reply(screen(found, found.task) if found.task else screens.checked(found))
 
     async def revise(self, press: ComponentEvent) -> Outcome:
         """Open the form for a new version."""
@@ -217,14 +223,16 @@ class DraftCommands:
         )
         return Reply(screens.shared(drafting, press.caller.learner), audience="public")
 
-    async def lesson(self, who: Caller, place: Place) -> Outcome:
-        """Show a lesson's message where the learner left it, or the task. Raises NoDraftHere."""
+    async def lesson(self, who: Caller, place: Place, *, asked: bool = False) -> Outcome:
+        """Show a lesson's message where the learner left it, or the task. With `asked`, it can be put off.
+        Raises NoDraftHere.
+        """
 
         async def look(unit: Unit) -> Opened | None:
             found = await unit.drafts.latest(who, place)
             return await _with_step(unit, who, found) if found else None
 
-        return _shown_or_task(who, place, await who.read(look))
+        return _shown_or_task(who, place, await who.read(look), asked=asked)
 
     def _place(self, press: ComponentEvent) -> Place:
         return self._services.library.place(press.control.text(0), press.control.text(1))
@@ -250,16 +258,19 @@ async def _with_step(unit: Unit, who: Caller, found: Drafting) -> Opened:
     return Opened(found, await unit.next_steps.find(who, found.place.course) if revised else None)
 
 
-def _shown(who: Caller, opened: Opened) -> Reply:
+def _shown(who: Caller, opened: Opened, *, asked: bool = False) -> Reply:
     """Show a message at the step where it is."""
     found = opened.drafting
     if opened.step:
         return Reply(screens.compared(found, opened.step, shareable=who.may_post, zone=found.zone))
-    return Reply(screens.first(found) if found.draft.first.points is None else screens.model(found))
+    screen = screens.first if found.draft.first.points is None else screens.checked
+    return Reply(screen(found, asked=asked))
 
 
-def _shown_or_task(who: Caller, place: Place, opened: Opened | None) -> Reply:
-    return _shown(who, opened) if opened else Reply(screens.task(place, task_of(place)))
+def _shown_or_task(who: Caller, place: Place, opened: Opened | None, *, asked: bool = False) -> Reply:
+    if opened:
+        return _shown(who, opened, asked=asked)
+    return Reply(screens.task(place, task_of(place), asked=asked))
 
 
 async def _list(unit: Unit, who: Caller, place: Place) -> tuple[Sequence[LearnerDraft], str]:

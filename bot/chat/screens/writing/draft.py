@@ -16,14 +16,22 @@ from bot.services.learning.lessons.next_step import NextStep
 from bot.services.writing.drafts import Drafting, example_of
 
 
-def task(place: Place, task: Draft, written: int = 0) -> ui.LayoutView:
-    """Show what to write, with an example if the lesson has one. `written`: messages there are already."""
+def task(place: Place, task: Draft, written: int = 0, *, asked: bool = False) -> ui.LayoutView:
+    """Show what to write, with an example if the lesson has one. `written`: messages there are already.
+
+    With `asked`, here and on the other screens, /learn asks for it, so it can be put off.
+    """
     here = (place.course.id, place.lesson.id)
     buttons = [blocks.button(words.WRITE, "draft", "write", *here, main=True)]
     if example_of(place):
         buttons.append(blocks.button(words.EXAMPLE, "draft", "example", *here))
-    buttons.append(blocks.button(lessons.BACK_TO_LESSON, "learn", "lesson", *here))
+    back: blocks.Entry = (lessons.BACK_TO_LESSON, "learn", "lesson", *here)
     more: list[blocks.Entry] = [(words.MINE, "draft", "list", *here, 0)] if written else []
+    if asked:
+        buttons.append(_not_now(place))
+        more.append(back)
+    else:
+        buttons.append(blocks.button(*back))
     more.append((words.ALL, "draft", "overview", place.course.id))
     text = f"{words.where(place)}\n{words.task(task.prompt)}"
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons), *blocks.more(more))
@@ -42,33 +50,45 @@ def example(place: Place, shown: Artifact) -> ui.LayoutView:
     return blocks.view(card, blocks.row(*buttons))
 
 
-def first(drafting: Drafting) -> ui.LayoutView:
+def first(drafting: Drafting, *, asked: bool = False) -> ui.LayoutView:
     """Say that the first version is saved, and lead to the check."""
     found = drafting.draft
     text = f"{words.SAVED}\n{words.where(drafting.place)}\n{quote(found.first.text, SHOWN)}"
-    check = blocks.button(words.CHECK, "draft", "check", found.id, main=True)
+    buttons = [blocks.button(words.CHECK, "draft", "check", found.id, main=True)]
+    if asked:
+        buttons.append(_not_now(drafting.place))
     card = blocks.card(blocks.text(text), color=blocks.RIGHT)
-    return blocks.view(card, blocks.row(check), *blocks.more(_further(drafting)))
+    return blocks.view(card, blocks.row(*buttons), *blocks.more(_further(drafting)))
 
 
-def model(drafting: Drafting) -> ui.LayoutView:
-    """Show the points that the learner's version doesn't meet, and the model. If the course has dropped the
-    lesson, show what they wrote instead.
+def checked(drafting: Drafting, *, asked: bool = False) -> ui.LayoutView:
+    """Show how many points the learner's version meets and which ones are missing, and lead to the model. If
+    the course has dropped the lesson, show what they wrote instead.
     """
     found = drafting.draft
-    said = [words.model(found), words.where(drafting.place)]
-    if missing := words.missing(found):
-        said.append(f"\n{words.MISSING}\n{missing}")
+    said = [words.verdict(found), words.where(drafting.place)]
     parts: list[blocks.Block] = [blocks.text("\n".join(filter(None, said)))]
-    buttons = [blocks.button(words.REVISE, "draft", "revise", found.id, main=True)]
+    revise = blocks.button(words.REVISE, "draft", "revise", found.id, main=not drafting.task)
     if drafting.task:
-        parts += [blocks.line(), blocks.text(f"{words.ONE_WAY}\n> {lessons.quoted(drafting.task.model)}")]
-        buttons.append(blocks.button(words.WHY, "draft", "why", found.id))
+        buttons = [blocks.button(words.SEE_MODEL, "draft", "model", found.id, main=True), revise]
     else:
         parts += [blocks.line(), blocks.text(quote(found.latest.text, SHOWN))]
-    if found.revised:
-        buttons.append(blocks.button(words.COMPARE, "draft", "open", found.id))
+        buttons = [revise]
+    if asked:
+        buttons.append(_not_now(drafting.place))
     return blocks.view(blocks.card(*parts), blocks.row(*buttons), *blocks.more(_further(drafting)))
+
+
+def model(drafting: Drafting, task: Draft) -> ui.LayoutView:
+    """Show one way to do it."""
+    found = drafting.draft
+    text = f"{words.ONE_WAY}\n{words.where(drafting.place)}\n> {lessons.quoted(task.model)}"
+    buttons = [
+        blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
+        blocks.button(words.WHY, "draft", "why", found.id),
+        blocks.button(words.COMPARE if found.revised else words.BACK, "draft", "open", found.id),
+    ]
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons), *blocks.more(_further(drafting)))
 
 
 def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
@@ -77,7 +97,7 @@ def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
     text = f"{words.where(drafting.place)}\n**{words.WHY}**\n{task.comment}"
     buttons = [
         blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
-        blocks.button(words.BACK_TO_MODEL, "draft", "model", found.id),
+        blocks.button(words.BACK, "draft", "model", found.id),
     ]
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
@@ -123,6 +143,15 @@ def shared(drafting: Drafting, by: int) -> ui.LayoutView:
     else:
         own = blocks.button(blocks.ONWARDS, "learn", "go", course, main=True)
     return blocks.view(card, blocks.row(own))
+
+
+def postponed(step: NextStep, plan: str) -> ui.LayoutView:
+    """Say that the draft can wait, and lead to what comes next. `plan` mentions the command it's in."""
+    return blocks.note(words.POSTPONED.format(plan), buttons=[next_step_button(step)])
+
+
+def _not_now(place: Place) -> blocks.Button:
+    return blocks.button(words.NOT_NOW, "learn", "postpone-draft", place.course.id)
 
 
 def _further(drafting: Drafting) -> list[blocks.Entry]:

@@ -17,9 +17,12 @@ CHECK_REVISION = "Check the revision"
 CHECK_AGAIN = "Check it again"
 REVISE_AGAIN = "Revise it again"
 MODEL = "See one way to do it"
+SEE_MODEL = f"{MODEL} ▸"
+NOT_NOW = "Not now"
+POSTPONED = "**Not today, then.** It's still in {} whenever you want it."
 EXAMPLE = "See an example"
 COMPARE = "Before and after"
-BACK_TO_MODEL = "Back"
+BACK = "Back"
 BACK_TO_TASK = "Back to the task"
 NEW = "Write a new one"
 MINE = "My messages for this lesson"
@@ -48,8 +51,7 @@ SAVED = (
     "✅ **Saved.** Now read it the way the person who gets it will, and tick what it does. Then you'll see "
     "one way to do it."
 )
-MISSING = "**Not there yet**"
-ONE_WAY = "**One way to do it**"
+ONE_WAY = "**One way to do it.** Take what you like, and revise yours."
 WHY = "Why it works"
 FIRST = "**First version**"
 REVISION = "**Revision**"
@@ -76,23 +78,16 @@ def start(lesson: Lesson, begun: bool) -> str:
     return f"{'Continue' if begun else 'Write one for'} {in_sentence(lesson)} ▸"
 
 
-def model(draft: LearnerDraft) -> str:
-    """Return the result of the check, in a line; nothing for a version that isn't checked."""
+def verdict(draft: LearnerDraft) -> str:
+    """Return the result of the check, and what's missing; nothing for a version that isn't checked."""
     points = draft.latest.points
     if points is None:
         return ""
     score = f"{len(points)} of {len(draft.rubric)} points"
     if len(points) == len(draft.rubric):
         return f"✅ **{score}.** Could it be shorter?"
-    return f"**{score}.** Take what you like, and revise yours."
-
-
-def missing(draft: LearnerDraft) -> str:
-    """Return the points that the latest version doesn't meet, as a list; empty if it meets them all."""
-    ticked = draft.latest.points
-    if ticked is None:
-        return ""
-    return "\n".join(f"- {point}" for place, point in enumerate(draft.rubric) if place not in ticked)
+    missing = [f"- {point}" for place, point in enumerate(draft.rubric) if place not in points]
+    return "\n".join([f"**{score}.** Not there yet:", *missing])
 
 
 def compared(draft: LearnerDraft) -> str:

@@ -68,7 +68,8 @@ class NextSteps:
         quiz = await self.quizzes.unfinished(who, course)
         lessons = await self._lessons(learner, course, read, due)
         complete = all(each.badge is not None for each in lessons[: len(course.lessons)])
-        draft, revising = await self._draft(learner, course) if complete else (None, False)
+        rest = await self.writing_store.postponed_day(learner) == due.today
+        draft, revising = await self._draft(learner, course) if complete and not rest else (None, False)
         kind, lesson = choose(
             Situation(
                 lessons=lessons,
