@@ -425,7 +425,23 @@ async def test_a_withdrawn_question_does_not_count(
     assert " · 2 of 4\n" in second.text
     assert "dropped the question before this one" in second.text
     result = await finish(harness.library.default, tomasz, second)
-    assert "**3 of 3 before the course.**" in result.text
+    assert "**3 of 3 before the course.**\n1 question didn't count, because the course has" in result.text
+
+
+async def test_an_attempt_that_loses_all_its_questions_does_not_count(
+    harness: BotHarness, calendar: Calendar, tomasz: Person
+) -> None:
+    """If an update changes them all, the screen says so, and another form is open at once."""
+    await complete(harness, tomasz)
+    calendar.pass_days(1)
+    first, course = await begin(tomasz), harness.library.default
+    newer = next(iter(course.tested.values()))
+    newer = newer.model_copy(update={"version": newer.version + 1})
+    await harness.restart_bot(measured(harness.library, template=newer))
+    over = await tomasz.press(first, "I don't know")
+    assert over.text.startswith("**This one doesn't count: the course has changed or dropped all of its")
+    passed = await take(harness, tomasz, await tomasz.press(over, "Take the assessment"), right=4)
+    assert passed.text.startswith("**🎓 You passed! 4 of 4.**")
 
 
 async def test_a_changed_assessment_is_not_compared(

@@ -32,7 +32,8 @@ PASSED = (3, 4)
 class Sitting:
     """One attempt at a form of a course's assessment, before the course ("pre") or after it ("post").
 
-    `questions` doesn't count questions that were withdrawn from the course before they were answered. `right`
+    `questions` doesn't count the `dropped` ones: the course changed or dropped them before they were answered,
+    so they count neither for nor against the learner. `right`
     counts fully right answers, `unknown` counts "I don't know", and `guessed` counts answers marked as
     guesses. `guild` is the server where it was started, or None for direct messages. Times are in UTC
     milliseconds; `finished_at` is None while it's open. `round` says how often the learner has now met this
@@ -52,6 +53,12 @@ class Sitting:
     finished_at: int | None
     round: int = 1
     edition: str | None = None
+    dropped: int = 0
+
+    @property
+    def void(self) -> bool:
+        """Return whether the course has dropped all of its questions, so that it doesn't count."""
+        return self.finished_at is not None and not self.questions
 
     @property
     def whole(self) -> bool:
@@ -121,6 +128,7 @@ def sitting(test: Quiz) -> Sitting:
         finished_at=test.closed_at,
         round=test.round,
         edition=test.edition,
+        dropped=len(test.skipped),
     )
 
 
@@ -151,7 +159,7 @@ def upcoming(
     `order` has the forms as `rotate` returns them, and `sittings` the learner's assessments, oldest first.
     `opening` is when the final assessment opens, if that's known. Until then, `pretest` offers a pretest to a
     learner without any assessments, unless that would leave no form. Attempts are a local day apart, and
-    AGAIN days once the forms have to be repeated. After a pass, only a check is left, MONTH days after the
+    AGAIN days once the forms have to be repeated, without counting void ones. After a pass, only a check is left, MONTH days after the
     learner got the certificate (`certified_at`, in UTC milliseconds).
     """
     if sittings and sittings[-1].finished_at is None:
@@ -169,7 +177,7 @@ def upcoming(
         if pretest and not sittings and len(order) > 1:
             return Upcoming(form, "pre", number, opens_at=0)
         return Upcoming(form, "post", number, opens_at=None, round=times)
-    attempts = [each for each in sittings if each.mode == "post" or times > 1]
+    attempts = [each for each in sittings if not each.void and (each.mode == "post" or times > 1)]
     earliest = _days_after(attempts[-1], NEXT if times == 1 else AGAIN, zone) if attempts else 0
     return Upcoming(form, "post", number, max(opening.at, earliest), round=times)
 
@@ -189,7 +197,7 @@ def still_known(sittings: Sequence[Sitting], certified_at: int) -> bool:
 
 def attempt_passed(sittings: Sequence[Sitting]) -> tuple[int, Sitting] | None:
     """Return the first attempt at the final assessment that passed, with its number from 1."""
-    attempts = [each for each in sittings if each.mode == "post"]
+    attempts = [each for each in sittings if each.mode == "post" and not each.void]
     return next(((number, each) for number, each in enumerate(attempts, 1) if each.passed), None)
 
 

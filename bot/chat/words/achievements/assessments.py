@@ -78,12 +78,24 @@ def instant(at: int) -> str:
 def verdict(status: AssessmentStatus) -> str:
     """Return how the latest finished assessment went, in a line. There must be one."""
     done = status.finished[-1]
+    if done.void:
+        return "This one doesn't count: the course has changed or dropped all of its questions"
     score = f"{done.right} of {done.questions}"
     if done.mode == "pre":
         return f"{score} before the course"
     if done.passed:
         return f"🎓 You passed! {score}"
     return f"{score} this time. You need {needed(done.questions)}"
+
+
+def uncounted(status: AssessmentStatus) -> str:
+    """Return how many questions of the latest finished assessment didn't count, if any. There must be one."""
+    done = status.finished[-1]
+    if done.void or not done.dropped:
+        return ""
+    which = "it" if done.dropped == 1 else "them"
+    dropped = numbers.count(done.dropped, "question")
+    return f"{dropped} didn't count, because the course has changed or dropped {which}."
 
 
 def summary(status: AssessmentStatus) -> str:

@@ -51,10 +51,20 @@ def notes(asked: OpenQuestion) -> str:
     if asked.resumed and asked.quiz.answers and asked.quiz.mode != "lesson":
         said.append("Welcome back! Here's where you left off.")
     if asked.withdrawn:
-        said.append("The course has dropped the question before this one. It doesn't count.")
+        before = count_dropped(asked)
+        which = (
+            "question before this one. It doesn't" if before == 1 else f"{before} before this one. They don't"
+        )
+        said.append(f"The course has changed or dropped the {which} count.")
     if asked.reworded:
         said.append("This question was corrected after you saw it. Please answer once more.")
     return " ".join(said)
+
+
+def count_dropped(asked: OpenQuestion) -> int:
+    """Return how many questions right before this one were withdrawn."""
+    answered = [place for place in asked.quiz.answers if place < asked.position]
+    return asked.position - 1 - max(answered, default=-1)
 
 
 def why(question: Question) -> str:
