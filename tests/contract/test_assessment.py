@@ -30,7 +30,7 @@ async def test_a_test_comes_back_as_it_stands(record: SqlRecord, url: str) -> No
     await record.add_answer(answer(2, position=1, mode="pre", chosen=(), score=0), question())
     await record.mark_guess(answer(1), guessed=True)
     await record.skip_question(1000, 2)
-    begun = Sitting(1000, "a", "pre", GUILD, 3, 2, 1, 1, 1, started_at=1000, finished_at=None)
+    begun = Sitting(1000, "a", "pre", GUILD, 3, 2, 1, 1, 1, started_at=1000, finished_at=None, dropped=1)
     assert await record.sittings(LEARNER, COURSE) == [begun]
     await record.add_answer(answer(3, position=3, mode="pre", score=50, at=77), question())
     async with open_record(url) as reopened:

@@ -32,12 +32,12 @@ PASSED = (3, 4)
 class Sitting:
     """One attempt at a form of a course's assessment, before the course ("pre") or after it ("post").
 
-    `questions` doesn't count the `dropped` ones: the course changed or dropped them before they were answered,
-    so they count neither for nor against the learner. `right`
-    counts fully right answers, `unknown` counts "I don't know", and `guessed` counts answers marked as
-    guesses. `guild` is the server where it was started, or None for direct messages. Times are in UTC
-    milliseconds; `finished_at` is None while it's open. `round` says how often the learner has now met this
-    form, from 1. `edition` names the forms that the course had then, or is None for older attempts.
+    `questions` doesn't count the `dropped` ones, which the course changed or dropped before they were
+    answered: they count neither for nor against the learner. `right` counts fully right answers, `unknown`
+    counts "I don't know", and `guessed` counts answers marked as guesses. `guild` is the server where it was
+    started, or None for direct messages. Times are in UTC milliseconds; `finished_at` is None if it's open.
+    `round` says how often the learner has now met this form, from 1. `edition` names the forms that the
+    course had then, or is None for older attempts.
     """
 
     quiz: int
@@ -159,8 +159,8 @@ def upcoming(
     `order` has the forms as `rotate` returns them, and `sittings` the learner's assessments, oldest first.
     `opening` is when the final assessment opens, if that's known. Until then, `pretest` offers a pretest to a
     learner without any assessments, unless that would leave no form. Attempts are a local day apart, and
-    AGAIN days once the forms have to be repeated, without counting void ones. After a pass, only a check is left, MONTH days after the
-    learner got the certificate (`certified_at`, in UTC milliseconds).
+    AGAIN days once the forms have to be repeated; after a void one, there's no wait. After a pass, only a
+    check is left, MONTH days after the learner got the certificate (`certified_at`, in UTC milliseconds).
     """
     if sittings and sittings[-1].finished_at is None:
         test = sittings[-1]

@@ -53,13 +53,8 @@ def results(review: Review) -> ui.LayoutView:
         said = [f"**{when(status) or words.NONE}**"]
     else:
         withheld = "" if status.may_see_answers or not status.next else words.WITHHELD
-        said = [
-            f"**{words.verdict(status)}.**",
-            words.uncounted(status),
-            words.change(status),
-            *words.attempts(status),
-        ]
-        said += [withheld, when(status)]
+        said = [f"**{words.verdict(status)}.**", words.uncounted(status), words.change(status)]
+        said += [*words.attempts(status), withheld, when(status)]
     text = blocks.shorten("\n".join(filter(None, said)), blocks.SCREEN_TEXT)
     passed = bool(status.finished) and status.finished[-1].passed
     card = blocks.card(blocks.text(text), color=blocks.RIGHT if passed else blocks.ACCENT)

@@ -52,9 +52,9 @@ def notes(asked: OpenQuestion) -> str:
         said.append("Welcome back! Here's where you left off.")
     if asked.withdrawn:
         before = count_dropped(asked)
-        which = (
-            "question before this one. It doesn't" if before == 1 else f"{before} before this one. They don't"
-        )
+        which = "question before this one. It doesn't"
+        if before > 1:
+            which = f"{before} questions before this one. They don't"
         said.append(f"The course has changed or dropped the {which} count.")
     if asked.reworded:
         said.append("This question was corrected after you saw it. Please answer once more.")
