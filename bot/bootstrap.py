@@ -176,7 +176,7 @@ def install_features(context: FeatureContext) -> None:
     leaderboard.install(context, leaderboard.LeaderboardCommands(services))
     certificate.install(context, certificates)
     remind.install(context, remind.RemindControls(context), learning)
-    me.install(context, me.MeCommands(services))
+    me.install(context, me.MeCommands(services, context.commands.mention))
     moderation = moderator.DailyCommands(context)
     daily.install(context, moderation)
     setup.install(context, setup.SetupControls(context, moderation))

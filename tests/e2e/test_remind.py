@@ -265,5 +265,15 @@ async def test_the_time_zone_is_set_in_one_place(harness: BotHarness) -> None:
     assert isinstance(form, Modal)
     await tomasz.submit(form, {"zone": "Tokyo"})
     assert (await harness.record.reminder(learner)).recurrence.zone == "Asia/Tokyo"
-    assert "can't find a time zone" in (await run(tomasz, "/me zone:xyzzy")).text
+    refused = await run(tomasz, "/me zone:Narnia")
+    assert "can't find a time zone" in refused.text
+    asked = await tomasz.press(refused, "Choose my time zone ▸")
+    assert isinstance(asked, Reply)
+    [clocks] = [control for control in asked.controls if control.options]
+    tokyo = next(option for option in clocks.options if option.value == "540")
+    shown = await tomasz.select(asked, [tokyo.value])
+    if isinstance(shown, Reply) and "Your settings" not in shown.text:
+        shown = await tomasz.select(shown, ["Asia/Tokyo"])
+    assert isinstance(shown, Reply)
+    assert "Tokyo" in shown.text
     assert (await tomasz.complete("/me", "zone", ""))[0].value == "Asia/Tokyo"

@@ -54,7 +54,7 @@ def _way(error: UserError, subject: str) -> blocks.Entry | None:
         case user.TopicNotFound(course=course):
             return f"{facts.ALL_TOPICS} ▸", "case", "show", course, "", 0
         case user.ZoneNotFound() if subject != "daily":
-            return settings.CHANGE, "me", "settings"
+            return settings.CHOOSE_ZONE, "me", "clocks"
         case user.ZoneNotFound() | user.TimeUnclear() | user.NoDays():
             return setup.SET_UP, "daily", "setup"
         case user.OwnChallenge(quiz=quiz):

@@ -144,7 +144,7 @@ def _unclear_zone(asked: str, near: Sequence[str]) -> str:
         return f"I can't tell which time zone you mean by {ended(asked)} Is it {' or '.join(near)}?"
     return (
         f"I can't find a time zone for {ended(asked)} "
-        "Try a larger city nearby, your country, or the time on your clock."
+        "Type a large city near you and pick it from the list, or try the time on your clock."
     )
 
 

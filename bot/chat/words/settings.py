@@ -6,6 +6,7 @@ from bot.chat.words.numbers import count
 from bot.services.people.preferences import Preferences
 
 CHANGE = "Change settings"
+CHOOSE_ZONE = "Choose my time zone ▸"
 REMINDERS = "Reminders"
 COPY = "Get a copy of my data"
 ERASE = "Erase everything"

@@ -17,13 +17,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 LONGEST = 100
 """Longest plain form that's compared, in characters. One typed character can turn into eighteen."""
 
 LARGE = 100_000
 """Smallest population for which a misspelled name still finds the city."""
+
+LONG_NAME = 9
+"""Letters from which a name with two slips still counts as misspelled rather than another name."""
 
 BETWEEN = b"\0\n"
 """Separator between two parts of the list."""
@@ -92,8 +96,12 @@ class Cities:
         return [*zones.values()]
 
     def alike(self, wanted: str, most: int) -> Sequence[City]:
-        """Return up to `most` large cities whose name is spelled much like this."""
-        near = process.extract(wanted, self._large, scorer=fuzz.ratio, limit=most, score_cutoff=80)
+        """Return up to `most` large cities whose name is this with one slip, or two in a long name.
+
+        A slip is a wrong, missing or extra letter, or two letters that changed places.
+        """
+        slips = 1 if len(wanted) < LONG_NAME else 2
+        near = process.extract(wanted, self._large, scorer=OSA.distance, limit=most, score_cutoff=slips)
         return [self._city(place) for *_, place in near]
 
     @cached_property

@@ -131,7 +131,8 @@ def find(typed: str, now: int, known: Cities) -> str:
     elsewhere = next((each for each in cities if each.zone != cities[0].zone), None)
     if cities and (elsewhere is None or cities[0].people >= CLEARLY * elsewhere.people):
         return cities[0].zone
-    near = called or [zone.name for zone in suggest(typed, now, known)]
+    enough = len(wanted) >= BEGUN or any(c.isdigit() for c in wanted)
+    near = called or ([zone.name for zone in suggest(typed, now, known)] if enough else [])
     raise ZoneNotFound(typed, tuple(dict.fromkeys(near))[:3])
 
 

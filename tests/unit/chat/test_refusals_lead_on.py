@@ -9,7 +9,7 @@ from bot.errors import user
 @pytest.mark.parametrize(
     ("error", "subject", "opens"),
     [
-        (user.ZoneNotFound("Mars"), "me", "me:settings"),
+        (user.ZoneNotFound("Mars"), "me", "me:clocks"),
         (user.ZoneNotFound("Mars"), "daily", "daily:setup"),
         (user.TimeUnclear("25:00"), "daily", "daily:setup"),
         (user.NoDays(), "daily", "daily:setup"),

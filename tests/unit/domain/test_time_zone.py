@@ -158,10 +158,11 @@ def test_an_unclear_name_is_refused_with_near_ones(typed: str, near: str) -> Non
 
 
 def test_nonsense_has_no_near_ones() -> None:
-    """Nothing is made up."""
-    with pytest.raises(ZoneNotFound) as refused:
-        find("xyzzy", SUMMER, CITIES)
-    assert refused.value.near == ()
+    """Nothing is made up, such as Narita for Narnia."""
+    for typed in ("xyzzy", "Narnia", "Mordor", "x"):
+        with pytest.raises(ZoneNotFound) as refused:
+            find(typed, SUMMER, CITIES)
+        assert refused.value.near == ()
 
 
 @pytest.mark.parametrize("typed", [":", "()", "\N{SLIGHTLY SMILING FACE}", "\N{COMBINING ACUTE ACCENT}"])

@@ -2,7 +2,9 @@
 
 import asyncio
 import io
+import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 from discord import app_commands
@@ -14,8 +16,9 @@ from bot.chat.interaction.input_checks import Text
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
 from bot.chat.screens.people import me as screens
+from bot.chat.screens.posts import remind as remind_screens
 from bot.chat.zones import completion, label
-from bot.domain.calendar.time_zone import Zone
+from bot.domain.calendar.time_zone import Zone, zones
 from bot.domain.course.course import Course
 from bot.errors.user import CopyTooLarge, StaleControl
 from bot.services.people.preferences import Preferences
@@ -23,6 +26,7 @@ from bot.services.people.privacy import document
 from bot.services.session import Caller
 from bot.services.unit import Unit
 
+_OFFSET = re.compile(r"-?\d{1,4}")
 FILENAME, ZIPPED = "my-data.json", "my-data.zip"
 
 
@@ -39,6 +43,9 @@ def install(context: FeatureContext, me: "MeCommands") -> None:
     context.on("me", "stored", me.stored)
     context.on("me", "settings", me.settings)
     context.on("me", "set", me.set)
+    context.on("me", "clocks", me.clocks)
+    context.on("me", "clock", me.clock)
+    context.on("me", "city", me.city)
     context.on("me", "export", me.export)
     context.on("me", "erase", me.confirm)
     context.on("me", "erase-now", me.erase)
@@ -48,7 +55,8 @@ def install(context: FeatureContext, me: "MeCommands") -> None:
 class MeCommands:
     """Handles a person's settings and data."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, mention: Callable[[str], str]) -> None:
+        self._mention = mention
         self._services = services
         self._keeper = services.maintenance
         self._activity = services.activity
@@ -75,8 +83,34 @@ class MeCommands:
     async def set_zone(self, who: Caller, typed: str | None) -> Outcome:
         """Store the time zone that was typed, if any, and show the settings."""
         if typed is not None:
-            zone = await self._zones.find(typed)
-            await who.write(lambda unit: unit.preferences.set_zone(who, zone))
+            return await self._take_zone(who, await self._zones.find(typed))
+        return await self.show(who)
+
+    async def clocks(self, press: ComponentEvent) -> Outcome:
+        """Ask what time it is for the person, to find their time zone."""
+        first, rest = await self._zones.local_times(press.locale, remind_screens.FIRST_TIMES)
+        return Reply(remind_screens.own_clocks(first, rest=bool(rest)))
+
+    async def clock(self, press: ComponentEvent) -> Outcome:
+        """Take the time on the person's clock, and ask for a city if several zones have it."""
+        if press.chosen == remind_screens.MORE:
+            _, rest = await self._zones.local_times(press.locale, remind_screens.FIRST_TIMES)
+            return Reply(remind_screens.own_clocks(rest, rest=False))
+        if not _OFFSET.fullmatch(press.chosen):
+            raise StaleControl
+        found = await self._zones.at_offset(int(press.chosen), press.locale)
+        if len(found) > 1:
+            return Reply(remind_screens.own_cities(found, self._mention("me")))
+        return await self._take_zone(press.caller, found[0].name) if found else await self.clocks(press)
+
+    async def city(self, press: ComponentEvent) -> Outcome:
+        """Take a city's time zone."""
+        if press.chosen not in zones():
+            raise StaleControl
+        return await self._take_zone(press.caller, press.chosen)
+
+    async def _take_zone(self, who: Caller, zone: str) -> Outcome:
+        await who.write(lambda unit: unit.preferences.set_zone(who, zone))
         return await self.show(who)
 
     async def settings(self, press: ComponentEvent) -> Outcome:

@@ -134,6 +134,25 @@ def clocks(request: ReminderRequest, first: Sequence[LocalTime], rest: Sequence[
     return _ask_zone(words.WHAT_TIME_IS_IT, words.CLOCK_MENU, options, "zone", request)
 
 
+def own_clocks(times: Iterable[LocalTime], rest: bool) -> ui.LayoutView:
+    """Ask what time it is for someone, to set their time zone alone. With `rest`, the last entry leads on."""
+    options = [_clock(time) for time in times]
+    if rest:
+        options.append(discord.SelectOption(label=words.ANOTHER_TIME, value=MORE))
+    back = blocks.button(labels.MY_SETTINGS, "me", "show")
+    menu = _menu(words.CLOCK_MENU, options, encode("me", "clock"))
+    return blocks.view(blocks.card(blocks.text(words.WHAT_TIME_IS_IT)), menu, blocks.row(back))
+
+
+def own_cities(zones: Iterable[Zone], settings: str) -> ui.LayoutView:
+    """Ask for a city, to set someone's time zone alone."""
+    options = [discord.SelectOption(label=words.city(zone)[:100], value=zone.name) for zone in zones]
+    text = f"{words.WHICH_CITY}\n{words.city_hint(settings)}"
+    menu = _menu(words.CITY_MENU, options, encode("me", "city"))
+    back = blocks.button(words.BACK, "me", "clocks")
+    return blocks.view(blocks.card(blocks.text(text)), menu, blocks.row(back))
+
+
 def other_clocks(request: ReminderRequest, rest: Iterable[LocalTime]) -> ui.LayoutView:
     """Ask what time it is for someone, with the times that the first menu had no room for."""
     options = [_clock(time) for time in rest]
