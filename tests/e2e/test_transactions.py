@@ -41,7 +41,15 @@ LEARNER = (
         "/plan",
         "/progress",
     ),
-    *("/simulate", "/certificate", "/certificate number:ABCD", "/me", "/me zone:Berlin", "/help"),
+    *(
+        "/simulate",
+        "/certificate",
+        "/certificate number:ABCD",
+        "/me",
+        "/me zone:Berlin",
+        "/me zone:Narnia",
+        "/help",
+    ),
 )
 MODERATOR = (
     *("/daily show", "/daily preview", "/daily pause", "/daily resume", "/daily skip", "/server settings"),
