@@ -65,9 +65,9 @@ class QuizRepeats:
         missed = [test.answers[place] for place in test.wrong]
         texts = await as_answered(self.quiz_store, course, missed)
         known = [texts[each.fingerprint] for each in missed if each.fingerprint in texts]
-        asked = await self.quiz_store.asked(test.learner, course.id)
+        asked = await self.quiz_store.latest_answers(test.learner, course.id)
         objectives = [course.objective(each.objective) for each in known]
-        return practice_on(course.questions.values(), objectives, {question for question, _ in asked})
+        return practice_on(course.questions.values(), objectives, {each.question for each in asked})
 
     async def beat(self, actor: Actor, quiz: int) -> OpenQuestion | FinishedQuiz:
         """Take the quiz that someone shared: the same questions, as far as the course still has them.
