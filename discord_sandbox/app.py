@@ -53,6 +53,7 @@ def _add_admin_routes(app: web.Application, faults: Faults) -> None:
 
     app.router.add_get("/sandbox/world", _open(admin_api.world))
     app.router.add_get("/sandbox/commands", _open(admin_api.commands))
+    app.router.add_get("/sandbox/messages/{message_id}/uses", _open(admin_api.uses))
     app.router.add_post("/sandbox/users", _open(admin_api.create_user))
     app.router.add_post("/sandbox/guilds", _open(admin_api.create_guild))
     app.router.add_put("/sandbox/guilds/{guild_id}", _open(admin_api.invite_bot))

@@ -6,11 +6,12 @@ from pydantic import TypeAdapter
 
 from discord_sandbox.api import request_forms
 from discord_sandbox.api.calls import NOTHING, Call, Reply
+from discord_sandbox.api.messages import shown
 from discord_sandbox.errors import Refusal, invalid
 from discord_sandbox.gateway import events
 from discord_sandbox.validation.form import TRIMMED, Form, length, one_of
 from discord_sandbox.wire import Json
-from discord_sandbox.world import builder, payloads
+from discord_sandbox.world import Interaction, World, builder, payloads
 from discord_sandbox.world.seed import PersonSeed
 
 
@@ -72,6 +73,28 @@ def _listed(call: Call, user: Json) -> Json:
         "moderator": user["moderator"],
         "dm_channel_id": direct["id"] if direct else None,
         "avatar_url": f"/avatars/{user['id']}.svg",
+    }
+
+
+def uses(call: Call) -> Reply:
+    """Return every use of a message's controls, oldest first, and what each person saw in response.
+
+    `waited` has the seconds until the bot's first response, or null if there was none in time.
+    """
+    world = call.state.world
+    found = [each for each in world.interactions if each.message_id == call.path["message_id"]]
+    return Reply([_use(world, each) for each in found])
+
+
+def _use(world: World, interaction: Interaction) -> Json:
+    answer = world.messages.get(interaction.original_id)
+    return {
+        "id": interaction.id,
+        "nonce": interaction.nonce,
+        "user_id": interaction.user_id,
+        "failed": interaction.failed,
+        "waited": None if interaction.answered is None else interaction.answered - interaction.created,
+        "answer": shown(answer) if answer else None,
     }
 
 

@@ -60,6 +60,7 @@ class Interaction:
     authorized: Json = field(default_factory=dict)
     command: str | None = None  # the name and subcommands: "event add"
     trigger: Json | None = None  # for a modal: the metadata of the interaction that opened it
+    answered: float | None = None  # when the bot's first response came, in seconds since 1970
 
 
 class Collection(Generic[T]):

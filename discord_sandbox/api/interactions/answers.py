@@ -38,6 +38,7 @@ def callback(call: Call) -> Reply:
     _check_kind(interaction, kind)
     message = KINDS[kind](call, interaction, sent.get("data"))
     interaction.callback = kind
+    interaction.answered = state.now()
     state.world.interactions.put(interaction.id, interaction)
     if call.query.get("with_response", "false").lower() not in ("true", "1"):
         return NOTHING
