@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import datetime
 from functools import partial
@@ -34,6 +34,7 @@ from bot.chat.features.learning import (
     quiz,
     review,
 )
+from bot.chat.features.live import live
 from bot.chat.features.people import me, server
 from bot.chat.features.posts import daily, edit, moderator, post, remind, setup
 from bot.chat.features.simulation import simulate
@@ -44,7 +45,7 @@ from bot.chat.interaction.responder import Responder
 from bot.chat.interaction.sharing import Sharing
 from bot.chat.messages.discord_messenger import DiscordMessenger
 from bot.chat.screens.people.policies import Policies
-from bot.config import DISCORD_API_URL, Settings, env_file
+from bot.config import DISCORD_API_URL, Settings
 from bot.content import CourseLoader
 from bot.content.cities import read_cities
 from bot.content.help_file import read_help
@@ -57,9 +58,12 @@ from bot.search import open_search
 from bot.services.classes.class_sender import ClassSender
 from bot.services.courses.reload import CourseReloader
 from bot.services.delivery.clock_repair import ClockRepair
+from bot.services.delivery.rate_limiter import RateLimiter
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.delivery.wakeup import Wakeup
 from bot.services.learning.ask import AskService
+from bot.services.live.live_loop import LiveLoop
+from bot.services.live.live_sender import LiveSender
 from bot.services.people.activity import ActivityService
 from bot.services.people.ownership import release
 from bot.services.people.retention import Retention
@@ -117,7 +121,9 @@ def make_services(
     )
 
 
-def make_scheduler(services: Services, messenger: Messenger) -> SchedulerLoop:
+def make_scheduler(
+    services: Services, messenger: Messenger, line: RateLimiter | None = None
+) -> SchedulerLoop:
     """Return the loop that sends posts, reminders and notices through this messenger."""
     units, clock = services.units, services.clock
     post_sender = PostSender(units, clock, messenger, clock())
@@ -126,7 +132,13 @@ def make_scheduler(services: Services, messenger: Messenger) -> SchedulerLoop:
     class_sender = ClassSender(units, clock, messenger)
     repair = ClockRepair(units, clock)
     senders = (post_sender, reminder_sender, notice_sender, class_sender, SummarySender(units, clock))
-    return SchedulerLoop(units, clock, units.wakeup, *senders, repair)
+    return SchedulerLoop(units, clock, units.wakeup, *senders, repair, line or RateLimiter())
+
+
+def make_live_loop(services: Services, messenger: Messenger, line: RateLimiter) -> LiveLoop:
+    """Return the loop that keeps live quizzes going. It shares Discord's limit on requests with the other."""
+    units, clock = services.units, services.clock
+    return LiveLoop(units, clock, units.wakeup.branch(), LiveSender(units, clock, messenger), line)
 
 
 def make_client(
@@ -136,7 +148,9 @@ def make_client(
     client = kind(services, Responder(Cooldown()), Autocompleter(Cooldown()), shards=shards)
     messenger = DiscordMessenger(client, services.units)
     client.messenger = messenger
-    client.scheduler = make_scheduler(services, messenger)
+    line = RateLimiter()
+    client.scheduler = make_scheduler(services, messenger, line)
+    client.live_loop = make_live_loop(services, messenger, line)
     client.retention = Retention(services.units, services.maintenance, services.clock, messenger)
     client.tree.context = FeatureContext(
         tree=client.tree,
@@ -183,18 +197,8 @@ def install_features(context: FeatureContext) -> None:
     edit.install(context, edit.EditControls(context, moderation))
     post.install(context, post.PostButtons(lessons))
     commands.install(context, StudentCommands(context), TeacherCommands(context))
+    live.install(context, live.LiveCommands(context))
     server.install(context, server.ServerCommands(context, checker))
-
-
-def used_paths(settings: Settings) -> Iterator[str]:
-    """Yield which files the program uses, for the log, so that a wrong working directory is easy to spot.
-
-    Never include passwords.
-    """
-    yield f"Database: {display_address(settings.database)}"
-    yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
-    file = env_file()
-    yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (no such file)")
 
 
 @asynccontextmanager

@@ -8,12 +8,13 @@ import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext, suppress
 
-from bot.bootstrap import open_bot, used_paths
+from bot.bootstrap import open_bot
 from bot.chat.client import Lessonbot
 from bot.chat.connection import connect
 from bot.config import Settings, env_file
 from bot.errors.configuration import SettingInvalid, TokenMissing
 from bot.health import serve_health
+from bot.storage import display_address
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ async def run(settings: Settings, beside: Work | None = None) -> None:
 
 async def _stay_connected(settings: Settings, beside: Work | None) -> None:
     """Run the bot until this task is canceled or the connection ends. Raises ConfigurationError."""
-    for line in used_paths(settings):
+    for line in _used_paths(settings):
         log.info(line)
     async with connected(settings) as (bot, connection):
         work = asyncio.create_task(beside(bot)) if beside else None
@@ -52,6 +53,17 @@ async def _stay_connected(settings: Settings, beside: Work | None) -> None:
         finally:
             if work:
                 work.cancel()
+
+
+def _used_paths(settings: Settings) -> Iterator[str]:
+    """Yield which files the program uses, for the log, so that a wrong working directory is easy to spot.
+
+    Never include passwords.
+    """
+    yield f"Database: {display_address(settings.database)}"
+    yield f"Courses: {', '.join(str(folder.absolute()) for folder in settings.course_folders)}"
+    file = env_file()
+    yield f"Settings: the environment, and {file}" + ("" if file.is_file() else " (no such file)")
 
 
 @asynccontextmanager

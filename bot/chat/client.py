@@ -22,6 +22,7 @@ from bot.errors.storage import RecordUnavailable
 from bot.errors.user import StaleControl
 from bot.services.courses.reload import CourseReloader
 from bot.services.delivery.scheduler_loop import SchedulerLoop
+from bot.services.live.live_loop import LiveLoop
 from bot.services.people.retention import Retention
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class Lessonbot(discord.AutoShardedClient):
 
     messenger: DiscordMessenger
     scheduler: SchedulerLoop
+    live_loop: LiveLoop
     retention: Retention
     reloader: CourseReloader
 
@@ -111,7 +113,8 @@ class Lessonbot(discord.AutoShardedClient):
         await self.services.units.write(lambda unit: unit.registration.claim(application, address))
         await register(self.tree, self.services.units, self.command_ids)
         log.info("Invite the bot to a server: %s", invite_url(self))
-        self._by_itself = [asyncio.create_task(work.run()) for work in (self.scheduler, self.retention)]
+        loops = (self.scheduler, self.live_loop, self.retention)
+        self._by_itself = [asyncio.create_task(work.run()) for work in loops]
 
     async def on_ready(self) -> None:
         """Log that the bot is ready. Start nothing here: Discord sends this after every reconnect, too."""

@@ -29,7 +29,7 @@ from bot.services.ports.messenger import Messenger
 from bot.services.session import Caller, Session
 from bot.services.unit import Units
 
-FOR_MEMBERS = frozenset({"class", "daily", "leaderboard", "server"})
+FOR_MEMBERS = frozenset({"class", "daily", "leaderboard", "live", "server"})
 """Features that only work where the bot is a member, because it posts on its own or stores server data."""
 
 

@@ -22,6 +22,8 @@ from bot.services.learning.quiz_ending import QuizEndings
 from bot.services.learning.quiz_progress import QuizProgress
 from bot.services.learning.quiz_repeats import QuizRepeats
 from bot.services.learning.review import ReviewService
+from bot.services.live.answering import LiveAnswers
+from bot.services.live.rounds import LiveRounds
 from bot.services.people.dm_channels import DmChannels
 from bot.services.people.membership import MembershipService
 from bot.services.people.preferences import PreferenceService
@@ -105,16 +107,8 @@ class Unit:
     def assessments(self) -> AssessmentService:
         """Tests before and after the course."""
         s = self.stores
-        return AssessmentService(
-            self.library,
-            s.assessments,
-            s.badges,
-            s.certificates,
-            s.people,
-            s.quizzes,
-            self._clock,
-            self.quizzes,
-        )
+        stores = (s.assessments, s.badges, s.certificates, s.people, s.quizzes)
+        return AssessmentService(self.library, *stores, self._clock, self.quizzes)
 
     @cached_property
     def certificates(self) -> CertificateService:
@@ -230,6 +224,18 @@ class Unit:
         return ClassService(
             self.library, s.classes, s.assignments, s.class_reports, s.servers, self._clock, self.wakeup
         )
+
+    @cached_property
+    def live_rounds(self) -> LiveRounds:
+        """Live quizzes, as their hosts see them."""
+        s = self.stores
+        return LiveRounds(self.library, s.live, s.servers, self._clock, self.wakeup)
+
+    @cached_property
+    def live_answers(self) -> LiveAnswers:
+        """Live quizzes, as their players see them."""
+        s = self.stores
+        return LiveAnswers(self.library, s.live, s.quizzes, self._clock, self.days, self.badges)
 
     @cached_property
     def servers(self) -> ServerService:

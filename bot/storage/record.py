@@ -19,6 +19,7 @@ from bot.storage.stores.learning.quizzes import SqlQuizStore
 from bot.storage.stores.learning.reviews import SqlReviewStore
 from bot.storage.stores.learning.simulation import SqlSimulationStore
 from bot.storage.stores.learning.unanswered import SqlUnansweredStore
+from bot.storage.stores.live.votes import SqlLiveStore
 from bot.storage.stores.people import SqlPeopleStore
 from bot.storage.stores.posts.daily_answers import SqlDailyAnswerStore
 from bot.storage.stores.posts.leases import SqlLeaseStore
@@ -61,6 +62,7 @@ def stores_on(tx: Transaction) -> Stores:
         classes=SqlClassStore(tx),
         assignments=SqlAssignmentStore(tx),
         class_reports=SqlClassReportStore(tx),
+        live=SqlLiveStore(tx),
         retention=SqlRetentionStore(tx),
         program=SqlProgramStore(tx),
         renames=SqlRenameStore(tx),

@@ -24,10 +24,11 @@ from bot.storage.stores.personal_data import KINDS
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, draft, question, quiz, report
 from tests.contract.samples_classes import fill_class
 from tests.contract.samples_daily import entry, notice, post, reminder, schedule
+from tests.contract.samples_live import fill_live
 from tests.contract.schema import columns
 from tests.records import SqlRecord, open_record
 
-WHO = ("learner", "actor", "set_by", "created_by")
+WHO = ("learner", "actor", "set_by", "created_by", "host")
 TWICE = {"quiz_items": 2, "answers": 2, "practice_days": 2}
 
 
@@ -45,6 +46,7 @@ async def fill(record: SqlRecord, learner: int, base: int) -> None:
     await fill_class(record, learner, base)
     await fill_daily(record, learner, base)
     await fill_writing(record, learner, base)
+    await fill_live(record, learner, base)
 
 
 async def fill_writing(record: SqlRecord, learner: int, base: int) -> None:
@@ -83,7 +85,7 @@ async def everything(record: SqlRecord) -> dict[str, list[Row]]:
         "leaderboard",
         "certificate",
     )
-    tables += ("page_place", "classroom_student", "due_reminder")
+    tables += ("page_place", "classroom_student", "due_reminder", "live_player", "live_vote")
     tables += ("draft", "draft_version", "reflection", "checklist_mark", "decision")
     return {name: await record._fetch(f"SELECT * FROM {name}") for name in tables}
 

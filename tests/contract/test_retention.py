@@ -13,6 +13,7 @@ from bot.storage.stores.retention import ERASE_GUILD
 from tests.contract.samples import COURSE, GUILD, LEARNER, answer, question, quiz
 from tests.contract.samples_classes import fill_class
 from tests.contract.samples_daily import entry, notice, post, schedule
+from tests.contract.samples_live import fill_live
 from tests.contract.schema import columns
 from tests.contract.test_privacy import fill
 from tests.records import SqlRecord, open_record
@@ -112,6 +113,7 @@ async def furnish(record: SqlRecord, guild: int, base: int) -> None:
     await record.pause_schedule(made.id, "permission", notice(base, guild=guild))
     await record.claim_greeting(guild, base)
     await fill_class(record, LEARNER, base, guild)
+    await fill_live(record, LEARNER, base, guild)
     await record.mark_read(LEARNER, COURSE, "a-lesson", 0, base, guild)
     await record.start_quiz(quiz(base, guild=guild))
     await record.add_answer(answer(base, base, guild=guild), question())
@@ -132,7 +134,7 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
     await furnish(record, GUILD, 100)
     await furnish(record, GUILD + 1, 200)
     before = await about(record, GUILD + 1)
-    kept = {"server", "schedule", "post", "server_log", "notice", "greeting", "classroom"}
+    kept = {"server", "schedule", "post", "server_log", "notice", "greeting", "classroom", "live_round"}
     assert before == kept | PEOPLES
     await record.leave_guild(GUILD, 50)
     await record.leave_guild(GUILD, 90)  # said twice: the first instant counts
@@ -143,7 +145,7 @@ async def test_a_server_that_was_left_is_erased_later(record: SqlRecord) -> None
     assert not await record.erase_guild(GUILD, 50)
     assert await about(record, GUILD) == PEOPLES
     assert await about(record, GUILD + 1) == before
-    for table in ("classroom_student", "assignment", "due_reminder"):
+    for table in ("classroom_student", "assignment", "due_reminder", "live_player", "live_vote"):
         assert len(await record._fetch(f"SELECT * FROM {table}")) == 1
     assert len(await record.answers(LEARNER, COURSE)) == 4
 
@@ -173,12 +175,12 @@ async def test_every_table_about_servers_is_known(engine: Engine) -> None:
     """Every table with a server id is erased with the server, unless it's about what people did there."""
     tables = {table for table, names in (await columns(engine)).items() if "guild" in names}
     erased = {query.split()[2] for query in ERASE_GUILD}
-    assert tables <= erased | PEOPLES | {"departure"}
+    assert tables <= erased | PEOPLES | {"decision", "departure"}
 
 
-@pytest.mark.parametrize("name", ["posts", "housekeeping"])
+@pytest.mark.parametrize("name", ["posts", "live", "housekeeping"])
 async def test_one_process_has_a_lease(
-    url: str, tmp_path: Path, name: Literal["posts", "housekeeping"]
+    url: str, tmp_path: Path, name: Literal["posts", "live", "housekeeping"]
 ) -> None:
     """One process holds it and can renew it. Another one gets it after it expires or is released."""
 
@@ -199,9 +201,9 @@ async def test_one_process_has_a_lease(
         assert await one.acquire_lease(lease("one", 300), 130)
 
 
-@pytest.mark.parametrize("name", ["posts", "housekeeping"])
+@pytest.mark.parametrize("name", ["posts", "live", "housekeeping"])
 async def test_a_lease_of_a_clock_that_ran_ahead_is_taken_back(
-    record: SqlRecord, name: Literal["posts", "housekeeping"]
+    record: SqlRecord, name: Literal["posts", "live", "housekeeping"]
 ) -> None:
     """If a process died while its clock was days ahead, nobody waits until the lease's time comes."""
     assert await record.acquire_lease(Lease("ahead", 70 * DAY, name), 70 * DAY - 1)

@@ -73,8 +73,8 @@ async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> Non
     assert names[settings.staff_channel or 0] == "staff"
     assert settings.teacher_role
     assert {names[each] for each in settings.channels} == {"lessons", "general"}
-    assert settings.off == {"quiz", "leaderboard", "ask", "simulate"}
-    assert "Quizzes, Board of days practiced" in reply.text
+    assert settings.off == {"quiz", "live", "leaderboard", "ask", "simulate"}
+    assert "Quizzes, Live quizzes, Board of days practiced" in reply.text
     reply = await use(maren, reply, "Staff channel")
     assert (await harness.services.servers.settings(harness.bot.guilds[0].id)).staff_channel is None
     log = await use(maren, reply, "Who changed what")

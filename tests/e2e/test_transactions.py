@@ -199,6 +199,30 @@ async def walk_through_classes(
     await teacher.press(closing, "Close the class")
 
 
+async def walk_through_live(meter: Meter, host: Person, player: Person) -> None:
+    """A live quiz that someone joins and answers, from its opening to its podium."""
+
+    loop = meter.harness.bot.live_loop
+
+    async def going_on(text: str) -> Reply:
+        """Let the bot go on, which nothing else does here, and return the message that has this text."""
+        await meter.rest()
+        await loop.round()
+        await asyncio.gather(*loop._under_way.values())
+        return await player.hear(text, "general")
+
+    await host.run("/live start pace:host")
+    lobby = await going_on("Live quiz")
+    await player.press(lobby, "Join")
+    await host.press(lobby, "Start ▸")
+    await player.press(await going_on("Question 1"), 1)
+    await host.run("/live next")
+    await going_on("It's")
+    opened = await host.run("/live stop")
+    assert isinstance(opened, Reply)
+    await player.press(await going_on("Stopped early"), "See how I did ▸")
+
+
 async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(
     harness: BotHarness,
 ) -> None:
@@ -213,6 +237,7 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     await asyncio.wait(harness.bot._by_itself)
     harness.bot.responder._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
     meter, used = Meter(harness), Counter[str]()
+    await walk_through_live(meter, maren, tomasz)  # before the walk switches live quizzes off
     adaeze = await harness.person("adaeze")
     for _ in range(TESTS):
         tests = await more(adaeze, await adaeze.run("/progress"), "My assessments")

@@ -35,6 +35,12 @@ def is_member(client: discord.Client, guild: int | None) -> bool:
     return guild is not None and client.get_guild(guild) is not None
 
 
+def text_channel(interaction: discord.Interaction[Any]) -> int | None:
+    """Return the id of the server's text channel that this happens in, or None if it's another place."""
+    channel = interaction.channel
+    return channel.id if isinstance(channel, discord.TextChannel) else None
+
+
 def invite_url(client: discord.Client) -> str:
     """Return the address that adds the bot to a server with the least permissions it needs."""
     scopes = ("bot", "applications.commands")

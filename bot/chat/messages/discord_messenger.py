@@ -14,6 +14,7 @@ from bot.chat.interaction.interaction_context import is_member
 from bot.chat.messages.access import ServerAccess
 from bot.chat.messages.error_codes import explained, meaning
 from bot.chat.screens.classes import post as class_screens
+from bot.chat.screens.live import rounds as live_screens
 from bot.chat.screens.posts import post as screens
 from bot.chat.screens.posts import reminder as reminder_screens
 from bot.chat.screens.posts.post_controls import carries
@@ -22,7 +23,7 @@ from bot.domain.classes.assignment import DueReminder
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.server import Notice
 from bot.errors.delivery import Undeliverable, Unreadable
-from bot.services.ports.messenger import ClassPost, PreparedPost, ReminderMessage
+from bot.services.ports.messenger import ClassPost, LivePost, PreparedPost, ReminderMessage
 from bot.services.unit import Units
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,28 @@ class DiscordMessenger(ServerAccess):
     async def remind_student(self, reminder: DueReminder, post: ClassPost) -> int:
         """Send a student a direct message before something is due, and return the message's id."""
         return await self._send_to(reminder.learner, class_screens.reminder(reminder, post))
+
+    async def post_live(self, post: LivePost) -> int:
+        """Post a phase of a live round under its nonce, and return the message's id."""
+        guild, channel = post.live.guild, post.live.channel
+        place = self._client.get_partial_messageable(channel, guild_id=guild)
+        try:
+            async with explained():
+                return (await place.send(**live_screens.message(post))).id
+        except Undeliverable as error:
+            raise self._with_missing_permissions(error, guild, channel) from None
+
+    async def edit_live(self, post: LivePost, message: int) -> int:
+        """Show the results of a live question in its message, unless that was deleted."""
+        guild, channel = post.live.guild, post.live.channel
+        place = self._client.get_partial_messageable(channel, guild_id=guild)
+        try:
+            async with explained():
+                await place.get_partial_message(message).edit(view=live_screens.view(post))
+        except Undeliverable as error:
+            if error.reason != "post-gone":
+                raise self._with_missing_permissions(error, guild, channel) from None
+        return message
 
     async def find_direct(self, person: int, number: int, ago: int | None = None) -> int | None:
         """Find the direct message with this number, sent since then."""

@@ -3,9 +3,10 @@
 from bot.chat import blocks
 from bot.chat.words import labels, settings
 from bot.chat.words.learning import facts
+from bot.chat.words.live_quizzes import rounds as words
 from bot.chat.words.servers import setup
 from bot.chat.words.writing import drafts
-from bot.errors import classes, user
+from bot.errors import classes, live, user
 from bot.errors.user import UserError
 
 
@@ -42,6 +43,7 @@ _LEARN = (
     user.WordingLost,
     user.FeatureOff,
     classes.NotInClass,
+    live.LiveNotFound,
 )
 """After these, people can only go on learning."""
 
@@ -65,6 +67,8 @@ def _way(error: UserError, subject: str) -> blocks.Entry | None:
             return drafts.WRITE, "draft", "write", course, lesson
         case user.BlankMessage(draft=int(draft)):
             return drafts.REVISE, "draft", "revise", draft
+        case live.LiveOver(live=over):
+            return words.MY_RESULT, "live", "mine", 0, over
         case user.DraftNotFound() | user.NoDraftHere():
             return labels.MY_PLAN, "plan", "show"
     return None

@@ -5,13 +5,14 @@ from bot.domain.posts.server import Feature
 FEATURES: dict[Feature, str] = {
     "daily": "Daily posts",
     "quiz": "Quizzes",
+    "live": "Live quizzes",
     "leaderboard": "Board of days practiced",
     "ask": "Answers from the course (/ask)",
     "simulate": "The case as decisions (/simulate)",
 }
 """What each of those features is called."""
 
-SERVERS_ALONE = frozenset({"daily", "leaderboard"})
+SERVERS_ALONE = frozenset({"daily", "live", "leaderboard"})
 """Features that don't exist in direct messages."""
 
 

@@ -10,13 +10,14 @@ WISHES = "I want to…"
 
 def commands(mention: Callable[[str], str]) -> str:
     """Return all commands, a purpose to a line: two to a line wrap on a phone."""
+    moderating = " ".join(mention(name) for name in ("daily", "live", "server"))
     own = " ".join(mention(name) for name in ("plan", "progress", "me"))
     return (
         f"**Learn** {mention('learn')}\n**Practice** {mention('quiz')} {mention('review')}\n"
         f"**Play the case** {mention('simulate')}\n**Ask** {mention('ask')}\n"
         f"**Look it up** {mention('lesson')} {mention('case')}\n"
         f"**Your stuff** {own} {mention('certificate')}\n"
-        f"-# In a class: {mention('class')} · Moderators: {mention('daily')} {mention('server')}\n\n"
+        f"-# In a class: {mention('class')} · Moderators: {moderating}\n\n"
         "Only you see what I answer, until you share it. If a question seems wrong, open **More…** under its "
         "answer and report it."
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from bot.chat.words.class_refusals import refusal_in_class
 from bot.chat.words.feature_names import SERVERS_ALONE, feature_name
 from bot.chat.words.formatting import enumerate_bold
+from bot.chat.words.live_quizzes.refusals import refusal_in_live
 from bot.chat.words.numbers import count
 from bot.chat.words.quoting import clean, ended
 from bot.errors import user as errors
@@ -17,6 +18,7 @@ PRESS_AGAIN = "That took a little too long. Please press it again."
 RESTARTING = "I'm restarting. Please try again in a minute. Nothing is lost."
 
 _SAID: dict[type[UserError], str] = {
+    errors.NoScenario: "This course has nothing to simulate. Its lessons are a good way to go on.",
     errors.NoQuestions: "There's no question to ask here yet. Try another lesson, or /quiz without a lesson.",
     errors.QuizNotFound: "This quiz was erased. Start a new one with /quiz.",
     errors.QuizClosed: "This assessment is over, so your answer wasn't counted. See your results "
@@ -89,8 +91,6 @@ def refusal(error: UserError, mention: Callable[[str], str] = "/{}".format) -> s
     match error:
         case errors.LessonNotFound() | errors.CourseNotFound() | errors.TopicNotFound():
             return _not_found(error, mention)
-        case errors.NoScenario():
-            return "This course has nothing to simulate. Its lessons are a good way to go on."
         case errors.ZoneNotFound(asked=asked, near=near):
             return _unclear_zone(clean(asked), near)
         case errors.NameUnclear(limit=limit):
@@ -116,7 +116,8 @@ def refusal(error: UserError, mention: Callable[[str], str] = "/{}".format) -> s
                 "try again. Nothing was changed."
             )
         case _:
-            return _SAID.get(type(error)) or refusal_in_class(error) or _refusal_to_moderators(error)
+            said = _SAID.get(type(error)) or refusal_in_class(error) or refusal_in_live(error)
+            return said or _refusal_to_moderators(error)
 
 
 def _not_found(

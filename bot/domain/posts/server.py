@@ -7,10 +7,10 @@ from typing import Literal
 from bot.domain.learning.group_results import USUAL
 from bot.domain.posts.post import Schedule, number_of
 
-Feature = Literal["daily", "quiz", "leaderboard", "ask", "simulate"]
+Feature = Literal["daily", "quiz", "live", "leaderboard", "ask", "simulate"]
 """What a moderator can switch off in a server."""
 
-FEATURES: tuple[Feature, ...] = ("daily", "quiz", "leaderboard", "ask", "simulate")
+FEATURES: tuple[Feature, ...] = ("daily", "quiz", "live", "leaderboard", "ask", "simulate")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ NoticeKind = Literal[
     "role-silent",
     "results-from",
     "class-post",
+    "live",
 ]
 
 
@@ -71,7 +72,8 @@ NoticeKind = Literal[
 class Notice:
     """A notice to a server's staff: about which schedule, why, and which permissions are `missing`.
 
-    For "class-post", `schedule` is the id of an assignment, and for "weekly" it's 0.
+    For "class-post", `schedule` is the id of an assignment, for "live" that of a round, and for "weekly" it's
+    0.
 
     For "role-silent", `reason` is the role's id, and for "weekly", a written `WeeklySummary`. `posts` is how
     many posts of the course are left, or for "results-from", how many answers it takes until results show.

@@ -35,10 +35,10 @@ class RateLimiter:
         self._quickest = float("inf")
         self._made = 0
 
-    def join(self) -> "Ticket":
-        """The last ticket in the line."""
+    def join(self, *, urgent: bool = False) -> "Ticket":
+        """The last ticket in the line; if it's urgent, the one after the first, whose turn may have begun."""
         ticket = Ticket(self)
-        self._waiting.append(ticket)
+        self._waiting.insert(1 if urgent else len(self._waiting), ticket)
         return ticket
 
     @asynccontextmanager

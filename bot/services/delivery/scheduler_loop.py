@@ -63,8 +63,8 @@ class SchedulerLoop:
     _teaching: ClassSender
     _summing: SummarySender
     _correcting: ClockRepair
+    _line: RateLimiter
     _latest: int = _FAR
-    _line: RateLimiter = field(default_factory=RateLimiter)
     _holder: str = field(default_factory=lambda: secrets.token_hex(8))
     _lease: Lease | None = None
     _under_way: dict[int | str, asyncio.Task[None]] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Wake the scheduler loop when something becomes due earlier than it knew."""
+"""Wake the loops that send when something becomes due earlier than they knew."""
 
 import asyncio
 from typing import Protocol
@@ -16,10 +16,19 @@ class Wakeup:
 
     def __init__(self) -> None:
         self._event = asyncio.Event()
+        self._branches: list[Wakeup] = []
+
+    def branch(self) -> "Wakeup":
+        """Return the sleep of another loop, which ends whenever this one does."""
+        branch = Wakeup()
+        self._branches.append(branch)
+        return branch
 
     def wake(self) -> None:
         """End the sleep, or the next one if nothing sleeps now."""
         self._event.set()
+        for branch in self._branches:
+            branch.wake()
 
     async def sleep(self, seconds: float) -> bool:
         """Sleep at most this long, and return whether something woke the loop, even just before it slept."""

@@ -5,15 +5,8 @@ that mean the same everywhere; an entry for one kind takes precedence.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
-
-class Explanation(NamedTuple):
-    """The explanation of a kind of row, and of those of its fields that `FIELDS` doesn't cover."""
-
-    text: str
-    fields: Mapping[str, str] = {}
-
+from bot.services.people.export_together import TOGETHER, Explanation
 
 FIELDS: Mapping[str, str] = {
     "id": "a number that identifies this entry",
@@ -199,55 +192,7 @@ MEANINGS: Mapping[str, Explanation] = {
             "asked": "the questions of those you didn't answer",
         },
     ),
-    "classes": Explanation(
-        "the classes you joined",
-        {
-            "classroom": "the class",
-            "title": "what the class is called",
-            "name": "the name or number you typed for the teacher",
-            "joined_at": "when you joined; the class sees nothing from before",
-            "direct": "1: the class also sees what you do in direct messages",
-            "reminders": "1: you get a message before something is due",
-            "closed_at": "when the teacher closed it; the class sees nothing from after; empty: it's open",
-        },
-    ),
-    "due_reminders": Explanation(
-        "the messages to you before something is due in a class",
-        {
-            "assignment": "what is due",
-            "remind_at": "when the message comes",
-            "state": "whether it was sent",
-            "first_at": "when sending it was first tried",
-            "retry_at": "when it will be tried again",
-            "attempts": "how often it was tried",
-        },
-    ),
-    "classes_created": Explanation(
-        "the classes you created as a teacher",
-        {
-            "title": "what the class is called",
-            "code": "the code that students join with",
-            "created_by": "your Discord id",
-            "created_at": "when you created it",
-            "closed_at": "when it was closed; empty: it's open",
-        },
-    ),
-    "assignments_set": Explanation(
-        "what you posted for classes as a teacher",
-        {
-            "classroom": "the class",
-            "task": "lesson or quiz",
-            "release_at": "when it's posted",
-            "due_at": "until when it's due; empty: it isn't",
-            "remind_at": "when students are reminded; empty: never",
-            "set_by": "your Discord id",
-            "state": "whether it was posted",
-            "first_at": "when posting it was first tried",
-            "retry_at": "when it will be tried again",
-            "attempts": "how often it was tried",
-            "message": "the Discord id of the message",
-        },
-    ),
+    **TOGETHER,
     "server_changes": Explanation(
         "what you changed in servers as a moderator",
         {"actor": "your Discord id", "action": "what you did", "detail": "how it was set"},

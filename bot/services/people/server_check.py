@@ -48,6 +48,7 @@ class Check:
     schedules: Sequence[ScheduleCheck]
     staff: ChannelCheck | None
     notices: Sequence[Notice]  # notices that nobody has seen yet
+    live: ChannelCheck | None = None  # the channel that was asked about, for live quizzes; None: unknown
     disk_left: int | None = None  # free bytes, if so few that storing answers may soon fail
 
 
@@ -58,14 +59,17 @@ class ServerChecker:
     maintenance: Maintenance
     messenger: Messenger
 
-    async def check(self, guild: int, found: Overview) -> Check:
-        """Return the current state of a server's schedules and channels."""
+    async def check(self, guild: int, found: Overview, here: int | None = None) -> Check:
+        """Return the current state of a server's schedules and channels, and whether a live quiz can be held
+        `here`.
+        """
         settings, staff = found.settings, found.settings.staff_channel
         return Check(
             settings,
             [await self._schedule(each, found) for each in found.schedules],
             await self._channel(guild, staff) if staff else None,
             found.notices,
+            await self._channel(guild, here) if here else None,
             await self._disk_left(),
         )
 

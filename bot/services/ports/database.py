@@ -16,6 +16,7 @@ from bot.services.ports.learning.quizzes import QuizStore
 from bot.services.ports.learning.reviews import ReviewStore
 from bot.services.ports.learning.simulation import SimulationStore
 from bot.services.ports.learning.unanswered import UnansweredStore
+from bot.services.ports.live import LiveStore
 from bot.services.ports.people import PeopleStore
 from bot.services.ports.posts.daily_answers import DailyAnswerStore
 from bot.services.ports.posts.leases import LeaseStore
@@ -55,6 +56,7 @@ class Stores:
     classes: ClassStore
     assignments: AssignmentStore
     class_reports: ClassReportStore
+    live: LiveStore
     retention: RetentionStore
     program: ProgramStore
     renames: RenameStore

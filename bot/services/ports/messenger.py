@@ -1,5 +1,6 @@
 """Delivery of posts, reminders and notices. `bot.chat.messages.discord_messenger` implements it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +11,8 @@ from bot.domain.course.course import Course, Fact
 from bot.domain.course.lesson import Lesson
 from bot.domain.course.library import Place
 from bot.domain.learning.group_results import Results
+from bot.domain.live.live_round import LiveRound
+from bot.domain.live.scoring import LiveRank
 from bot.domain.posts.post import Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.reminder_question import ReminderQuestion
@@ -63,6 +66,26 @@ class ClassPost:
     place: Place
 
 
+@dataclass(frozen=True)
+class LivePost:
+    """What a phase of a live round shows.
+
+    `place` is the lesson, None for mixed questions. `question` is the current one, with its options in
+    `order` and how many chose each by place. `players` counts those who joined. `next_at` is when the phase
+    ends by itself, in UTC milliseconds; None: someone has to go on.
+    """
+
+    live: LiveRound
+    course: Course | None
+    lesson: Lesson | None
+    question: Question | None
+    order: Sequence[int]
+    choices: Mapping[int, int]
+    ranks: Sequence[LiveRank]
+    players: int
+    next_at: int | None
+
+
 class Messenger(Protocol):
     """Sends messages. Ids are Discord's.
 
@@ -97,6 +120,15 @@ class Messenger(Protocol):
 
     async def remind_student(self, reminder: DueReminder, post: ClassPost) -> int:
         """Send a student a direct message before something is due, and return the message's id."""
+
+    async def post_live(self, post: LivePost) -> int:
+        """Post a phase of a live round with its nonce and return the message's id."""
+
+    async def edit_live(self, post: LivePost, message: int) -> int:
+        """Show the results of a live question in its message, and return the message's id.
+
+        If that message was deleted, do nothing.
+        """
 
     async def notify(self, notice: Notice, schedule: Schedule | None, channel: int | None = None) -> int:
         """Send a notice with its nonce and return the message's id.

@@ -13,6 +13,9 @@ STAMPS = {
     "classroom": ("created_at", "closed_at"),
     "classroom_student": ("joined_at",),
     "assignment": ("set_at",),
+    "live_round": ("started_at",),
+    "live_player": ("joined_at",),
+    "live_vote": ("at",),
     "quiz": ("started_at", "closed_at"),
     "answer": ("at",),
     "question_report": ("at",),
@@ -55,6 +58,12 @@ WHERE answer.at > $1 ORDER BY answer.learner
 PUT_RELEASES_BACK = "UPDATE assignment SET release_at = $1 WHERE release_at = set_at AND set_at > $2"
 """What was to be posted at once is, while a date that a teacher typed stays. Run this before PUT_BACK."""
 
+PUT_ROUNDS_BACK = tuple(
+    f"UPDATE live_round SET {column} = $1 WHERE {column} > $2"  # noqa: S608
+    for column in ("due_at", "first_at", "retry_at", "next_at", "wake_at")
+)
+"""A live round waits for 15 minutes at most, so a time that's an hour away is wrong."""
+
 PUT_ANSWERS_BACK = "UPDATE answer SET at = $2, day = $3 WHERE learner = $1 AND at > $4"
 
 PUT_CERTIFICATES_BACK = "UPDATE certificate SET day = $1 WHERE at > $2"
@@ -91,6 +100,8 @@ class SqlClockStampStore(SqlStore):
         await self._tx.execute(PUT_OPENINGS_BACK, now // DAY, now, beyond + 2 * DAY)
         await self._tx.execute(PUT_LAST_SEEN_BACK, now // DAY)
         await self._tx.execute(PUT_RELEASES_BACK, now, beyond)
+        for query in PUT_ROUNDS_BACK:
+            await self._tx.execute(query, now, beyond + 3_600_000)
         for query in PUT_BACK:
             changed += await self._tx.execute(query, now, beyond)
         return changed

@@ -13,6 +13,16 @@ class Kind(NamedTuple):
 
 KINDS = (
     Kind(
+        "live_votes",
+        "SELECT * FROM live_vote WHERE learner = $1 ORDER BY round, position",
+        "DELETE FROM live_vote WHERE learner = $1",
+    ),
+    Kind(
+        "live_rounds_joined",
+        "SELECT * FROM live_player WHERE learner = $1 ORDER BY joined_at, round",
+        "DELETE FROM live_player WHERE learner = $1",
+    ),
+    Kind(
         "daily_answers",
         "SELECT * FROM daily_answer WHERE learner = $1 ORDER BY post",
         "DELETE FROM daily_answer WHERE learner = $1",
@@ -142,6 +152,11 @@ WHERE classroom_student.learner = $1 ORDER BY classroom_student.joined_at, class
         "assignments_set",
         "SELECT * FROM assignment WHERE set_by = $1 ORDER BY id",
         "UPDATE assignment SET set_by = 0 WHERE set_by = $1",
+    ),
+    Kind(
+        "live_rounds_hosted",
+        "SELECT * FROM live_round WHERE host = $1 ORDER BY id",
+        "UPDATE live_round SET host = 0 WHERE host = $1",
     ),
     Kind(
         "server_changes",

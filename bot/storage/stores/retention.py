@@ -52,7 +52,7 @@ RETURN = "DELETE FROM departure WHERE guild = $1"
 KNOWN_GUILDS = """
 SELECT guild FROM server UNION SELECT guild FROM schedule UNION SELECT guild FROM server_log
 UNION SELECT guild FROM notice UNION SELECT guild FROM greeting UNION SELECT guild FROM leaderboard
-UNION SELECT guild FROM classroom
+UNION SELECT guild FROM classroom UNION SELECT guild FROM live_round
 """
 
 DEPARTURES = "SELECT guild FROM departure"
@@ -68,7 +68,13 @@ If the bot is invited back at that moment, either this sees it or the invitation
 
 _ASSIGNED = "SELECT id FROM assignment WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)"
 
+_PLAYED = "SELECT id FROM live_round WHERE guild = $1"
+
 ERASE_GUILD = (
+    f"DELETE FROM live_vote WHERE round IN ({_PLAYED})",  # noqa: S608
+    f"DELETE FROM live_player WHERE round IN ({_PLAYED})",  # noqa: S608
+    f"DELETE FROM live_question WHERE round IN ({_PLAYED})",  # noqa: S608
+    "DELETE FROM live_round WHERE guild = $1",
     f"DELETE FROM due_reminder WHERE assignment IN ({_ASSIGNED})",  # noqa: S608
     "DELETE FROM assignment WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)",
     "DELETE FROM classroom_student WHERE classroom IN (SELECT id FROM classroom WHERE guild = $1)",
@@ -90,7 +96,7 @@ DELETE FROM daily_answer WHERE post IN (
 here.
 
 Learners keep what they did there: their quizzes and answers keep the server's id. The link from an answer to
-its question of the day is deleted with the post.
+its question of the day is deleted with the post, and one from an answer to a live quiz with the quiz.
 """
 
 

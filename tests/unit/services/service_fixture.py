@@ -14,6 +14,7 @@ from bot.domain.calendar.recurrence import EVERY_DAY, Recurrence
 from bot.domain.course.course import Course
 from bot.domain.course.library import Library
 from bot.domain.learning.quiz import Answer
+from bot.domain.live.live_round import DISCORD_EPOCH
 from bot.domain.posts.post import Content, Post, Schedule
 from bot.domain.posts.reminder import Reminder
 from bot.domain.posts.server import Notice
@@ -23,7 +24,7 @@ from bot.search import open_search
 from bot.services.delivery.scheduler_loop import SchedulerLoop
 from bot.services.learning.quiz import Actor
 from bot.services.people.server_check import Check, ServerChecker
-from bot.services.ports.messenger import PreparedPost, ReminderMessage
+from bot.services.ports.messenger import LivePost, PreparedPost, ReminderMessage
 from bot.services.ports.search import Search
 from bot.services.posts.schedule_request import ScheduleRequest
 from tests.records import SqlRecord, UnitCalls, open_migrated
@@ -59,6 +60,7 @@ class FakeMessenger:
     """
 
     sent: list[PreparedPost] = field(default_factory=list)
+    live: list[LivePost] = field(default_factory=list)
     sent_reminders: list[ReminderMessage] = field(default_factory=list)
     threads: list[PreparedPost] = field(default_factory=list)
     notified: list[tuple[str, int, Notice]] = field(default_factory=list)
@@ -87,6 +89,21 @@ class FakeMessenger:
     async def remind(self, message: ReminderMessage) -> int:
         """Keep a reminder."""
         return self._take(self.sent_reminders, message, message.reminder.nonce)
+
+    async def post_live(self, post: LivePost) -> int:
+        """Keep a phase of a live round. Like Discord's, the message's id has the time it was sent."""
+        self._take(self.live, post, post.live.nonce)
+        asked = post.live.phase == "question"
+        at = (post.next_at or 0) - post.live.seconds * 1000 if asked else DUE
+        self.known[post.live.nonce] = at - DISCORD_EPOCH << 22
+        return self.known[post.live.nonce]
+
+    async def edit_live(self, post: LivePost, message: int) -> int:
+        """Keep the results of a live question."""
+        if self.plans:
+            raise self.plans.pop(0)
+        self.live.append(post)
+        return message
 
     def _take(self, kept: list[Any], what: Any, nonce: str) -> int:
         plan = self.plans.pop(0) if self.plans else None

@@ -8,6 +8,7 @@ from discord import app_commands
 
 from bot.chat.blocks import USUAL
 from bot.chat.feature_context import FeatureContext
+from bot.chat.interaction.interaction_context import text_channel
 from bot.chat.interaction.moderation import require_manager
 from bot.chat.interaction.reply import Interaction, Outcome, Reply
 from bot.chat.interaction.router import ComponentEvent
@@ -40,7 +41,7 @@ def install(context: FeatureContext, server: "ServerCommands") -> None:
 
     @group.command(name="check", description="See what works, what to fix, and when the next posts go out")
     async def check(interaction: Interaction) -> None:
-        await context.answer(interaction, lambda who: server.check(who))
+        await context.answer(interaction, lambda who: server.check(who, text_channel(interaction)))
 
     @group.command(name="log", description="See who changed what, and when")
     async def log(interaction: Interaction) -> None:
@@ -72,12 +73,12 @@ class ServerCommands:
             settings_screens.settings(current, self._there(current.guild), self._services.library, done)
         )
 
-    async def check(self, who: Caller) -> Outcome:
-        """Show what works and what doesn't."""
+    async def check(self, who: Caller, here: int | None) -> Outcome:
+        """Show what works and what doesn't. `here` is the text channel it's asked in."""
         guild = _guild(who)
         found = await who.read(lambda unit: unit.servers.overview(guild))
         left_out = self._services.library.left_out
-        return Reply(screens.check(await self._checker.check(guild, found), left_out))
+        return Reply(screens.check(await self._checker.check(guild, found, here), left_out))
 
     async def log(self, who: Caller, before: int | None) -> Outcome:
         """Show a page of the log."""
@@ -92,7 +93,7 @@ class ServerCommands:
     async def recheck(self, press: ComponentEvent) -> Outcome:
         """Run the check again, from a button."""
         require_manager(press)
-        return await self.check(press.caller)
+        return await self.check(press.caller, press.channel or None)
 
     async def older(self, press: ComponentEvent) -> Outcome:
         """Show the log before a time; 0 means the newest entries."""

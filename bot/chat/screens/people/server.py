@@ -30,7 +30,8 @@ def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
     head = "## Everything works\n" if fine else "## Needs attention\n"
     about = {each.schedule.id: each.schedule for each in found.schedules}
     messages = [notices.sentence(each, about.get(each.schedule)) for each in found.notices]
-    parts = [_staff(found.staff), *_disk(found.disk_left), *map(_left_out, left_out), *troubles, *messages]
+    parts = [_staff(found.staff), *_live(found), *_disk(found.disk_left), *map(_left_out, left_out)]
+    parts += [*troubles, *messages]
     if off:
         mark = "⚠ " if found.schedules else ""
         parts.insert(1, f"{mark}Daily posts are switched off in /server settings, so none go out.")
@@ -76,6 +77,19 @@ def _staff(found: ChannelCheck | None) -> str:
         )
     state = _state(found, "Pick another in /server settings")
     return f"**Staff channel** <#{found.channel}>: {state}"
+
+
+def _live(found: Check) -> list[str]:
+    """Return whether a live quiz can be held in the channel that was asked about."""
+    if "live" in found.settings.off:
+        return ["**Live quizzes**: switched off in /server settings."]
+    here = found.live
+    if here is None:
+        return []
+    state = "⚠ /server settings doesn't allow this channel"
+    if found.settings.allows(here.channel):
+        state = _state(here, "Run /server check in another channel")
+    return [f"**Live quizzes** in <#{here.channel}> (/live start): {state}"]
 
 
 def _disk(left: int | None) -> list[str]:

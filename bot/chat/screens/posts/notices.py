@@ -52,8 +52,8 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
     where = f"the daily post in <#{notice.channel}>{which}" + (f" on {server}" if server else "")
     match notice.kind:
         case "paused":
-            why = reason(notice.reason)
             cure = remedy(notice.channel, notice.reason, notice.missing)
+            why = reason(notice.reason)
             return f"**Paused:** {where}, because {why}. {cure} It keeps its place in the course."
         case "uncertain":
             return (
@@ -61,25 +61,30 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
                 "wasn't sent again, so it won't appear twice. Give it **Read Message History**, and next "
                 "time it can check. To post the next one now, run /daily now."
             )
-        case "course-ends":
-            left = numbers.count(notice.posts, "post")
-            return (
-                f"**Almost done:** {where} has {left} left. Then it repeats the questions this server gets "
-                f"wrong most. To post something else, run {CHANGE}."
-            )
-        case "course-ended":
-            return (
-                f"**Finished:** {where} has posted everything. Now it repeats the questions this server gets "
-                f"wrong most. To post something else, run {CHANGE}. To stop it, run /daily remove."
-            )
+        case "course-ends" | "course-ended":
+            return _course_over(notice, where)
         case "role-silent":
             return f"**Nobody is pinged:** {where} goes out without a mention. {unmentionable(notice.reason)}"
-        case "weekly" | "results-from" | "class-post" as kind:
+        case "weekly" | "results-from" | "class-post" | "live" as kind:
             return _OTHERS[kind](notice, server)
         case "publish-failed":
             return f"**Not published:** {where} went out, but not to followers. {_publish_remedy(notice)}"
         case "thread-failed":
             return f"**No discussion thread:** {where} went out without its thread. {_thread_remedy(notice)}"
+
+
+def _course_over(notice: Notice, where: str) -> str:
+    """Say that a daily post has posted everything, or soon will."""
+    if notice.kind == "course-ends":
+        left = numbers.count(notice.posts, "post")
+        return (
+            f"**Almost done:** {where} has {left} left. Then it repeats the questions this server gets "
+            f"wrong most. To post something else, run {CHANGE}."
+        )
+    return (
+        f"**Finished:** {where} has posted everything. Now it repeats the questions this server gets "
+        f"wrong most. To post something else, run {CHANGE}. To stop it, run /daily remove."
+    )
 
 
 def unmentionable(role: int | str) -> str:
@@ -147,6 +152,17 @@ def _not_posted(notice: Notice, server: str) -> str:
     return f"{lead} That's because {reason(notice.reason)}. Run /class post in another channel."
 
 
+def _live_paused(notice: Notice, server: str) -> str:
+    """Say that a live quiz can't go on, why, and what to do. `notice.posts` is always 1."""
+    here = f" on {server}" if server else ""
+    lead = f"**Live quiz paused:** I can't post in <#{notice.channel}>{here} right now."
+    kept = "Every answer so far is kept."
+    if notice.missing:
+        needed = enumerate_bold(notice.missing)
+        return f"{lead} Give the bot {needed} there, then run /live next within 15 minutes. {kept}"
+    return f"{lead} That's because {reason(notice.reason)}. To try again, run /live next. {kept}"
+
+
 def _thread_remedy(notice: Notice) -> str:
     """Say what keeps the thread from opening, which isn't always a permission."""
     match notice.reason:
@@ -161,5 +177,5 @@ def _thread_remedy(notice: Notice) -> str:
             return "Discord refused to open it."
 
 
-_OTHERS = {"weekly": _week, "results-from": _results_shown, "class-post": _not_posted}
+_OTHERS = {"weekly": _week, "results-from": _results_shown, "class-post": _not_posted, "live": _live_paused}
 """Notices that aren't about a daily post."""

@@ -25,6 +25,7 @@ _KNOWN = (
     ("me", "keep"),
     ("class", "post"),
     ("class", "quiet"),
+    *(("live", action) for action in ("join", "answer", "mine")),
 )
 
 

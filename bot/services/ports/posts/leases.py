@@ -10,7 +10,7 @@ class Lease:
 
     holder: str
     until: int
-    name: Literal["posts", "housekeeping"] = "posts"
+    name: Literal["posts", "live", "housekeeping"] = "posts"
 
 
 class LeaseStore(Protocol):

@@ -2,7 +2,7 @@
 
 from bot.domain.learning.quiz import Answer
 from bot.domain.questions.question import Question
-from bot.storage.engines.engine import Transaction
+from bot.storage.engines.engine import Transaction, Value
 from bot.storage.stores.learning.answers import answer_values, read_answer
 from bot.storage.stores.learning.mastery import add_to_mastery, update_mastery
 from bot.storage.stores.learning.practice import add_practice_day
@@ -49,17 +49,7 @@ async def insert_answer(tx: Transaction, answer: Answer, question: Question) -> 
 
     Return the answer that's stored. The learner must be in the record already.
     """
-    await tx.execute(
-        ADD_TEXT,
-        answer.fingerprint,
-        answer.course,
-        answer.question,
-        answer.version,
-        question.written,
-        question.objective,
-        question.kind,
-        question.level,
-    )
+    await tx.execute(ADD_TEXT, *text_values(answer.course, question))
     if not await tx.fetch_one(ADD_ANSWER, *answer_values(answer)):
         return await stored_answer(tx, answer) or answer
     await tx.execute(
@@ -76,6 +66,12 @@ async def insert_answer(tx: Transaction, answer: Answer, question: Question) -> 
     await add_to_cards(tx, answer)
     await add_to_mastery(tx, answer, question)
     return answer
+
+
+def text_values(course: str, question: Question) -> tuple[Value, ...]:
+    """Return a question's columns in the order in which `ADD_TEXT` inserts them."""
+    about = (question.fingerprint, course, question.id, question.version, question.written)
+    return (*about, question.objective, question.kind, question.level)
 
 
 async def stored_answer(tx: Transaction, answer: Answer) -> Answer | None:

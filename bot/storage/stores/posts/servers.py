@@ -39,7 +39,8 @@ SELECT * FROM server_log WHERE guild = $1 AND at < $2 ORDER BY at DESC, id DESC 
 ADD_NOTICE = """
 INSERT INTO notice (id, guild, schedule, channel, kind, reason, missing, posts, set_by, at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, COALESCE(
-    (SELECT set_by FROM schedule WHERE id = $3), (SELECT set_by FROM assignment WHERE id = $3), 0
+    (SELECT set_by FROM schedule WHERE id = $3), (SELECT set_by FROM assignment WHERE id = $3),
+    (SELECT host FROM live_round WHERE id = $3), 0
 ), $9)
 ON CONFLICT (id) DO NOTHING
 """
@@ -48,8 +49,9 @@ ON CONFLICT (id) DO NOTHING
 LOCK_SUBJECT = (
     "UPDATE schedule SET set_by = set_by WHERE id = $1",
     "UPDATE assignment SET set_by = set_by WHERE id = $1",
+    "UPDATE live_round SET host = host WHERE id = $1",
 )
-"""Run these before adding a notice about a daily post or an assignment, to wait for an erasure under way."""
+"""Run these before adding a notice about something, to wait for an erasure under way."""
 
 NOTICES = "SELECT * FROM notice WHERE guild = $1 AND told = 0 ORDER BY at, id"
 

@@ -1,0 +1,1 @@
+"""Live quizzes: what everyone sees, and what only one player sees."""

@@ -1,0 +1,1 @@
+"""Live quizzes: rounds that many people play at once in a channel."""
