@@ -85,6 +85,9 @@ log = logging.getLogger(__name__)
 
 NO_ADDRESSES = Policies()
 
+RULES = f"{REVIEWS}; {MASTERY}"
+"""What's derived from answers follows these."""
+
 
 def make_clock(start: datetime | None = None) -> Clock:
     """Return a clock in UTC milliseconds: the machine's, or one that runs from `start`."""
@@ -214,7 +217,6 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
         _open(settings) as record,
     ):
         await follow_renames(library, record)
-        await _keep_rules(record)
         policies = Policies(settings.privacy_url, settings.terms_url, settings.backup_days)
         services = make_services(library, record, clock, search, policies)
         if awarded := await backfill_badges(services.units):
@@ -224,11 +226,16 @@ async def open_bot(settings: Settings) -> AsyncIterator[Lessonbot]:
             client.reloader = CourseReloader(
                 services.units, search, load, lambda new: follow_renames(new, record), requests
             )
-            watching = asyncio.create_task(client.reloader.watch())
+            beside = [
+                asyncio.create_task(work)
+                for work in (client.reloader.watch(), record.maintenance.keep_rules(RULES))
+            ]
             try:
                 yield client
             finally:
-                watching.cancel()
+                for task in beside:
+                    task.cancel()
+                await asyncio.wait(beside)  # before the database is closed
 
 
 async def rebuild(settings: Settings) -> Rebuilt:
@@ -286,13 +293,3 @@ async def follow_renames(library: Library, record: OpenRecord) -> None:
     """Move stored data from previous ids of lessons and objectives to the current ones."""
     for course in library.courses:
         await record.database.write(lambda stores, c=course: stores.renames.follow_renames(c.id, c.renamed))  # type: ignore[misc]
-
-
-async def _keep_rules(record: OpenRecord) -> None:
-    """Recompute everything that's derived from answers if the rules have changed since the last start."""
-    rules = f"{REVIEWS}; {MASTERY}"
-    if await record.database.read(lambda stores: stores.program.setting("cards")) != rules:
-        made = await record.maintenance.rebuild_cards()
-        await record.database.write(lambda stores: stores.program.set_setting("cards", rules))
-        if made.cards:
-            log.info("Recomputed %d review cards for %d learners", made.cards, made.learners)

@@ -74,3 +74,4 @@ def _judge(figures: Figures) -> Iterator[Goal]:
     yield Goal("start later than bare, s", ours.start - bare.start, START, most=True)
     for growth in figures.growth:
         yield Goal(f"growth of {growth.command}", growth.factor, GROWTH, most=True)
+        yield Goal(f"growth of {growth.command}, own answers", growth.own_factor, GROWTH, most=True)

@@ -43,6 +43,10 @@ class Load:
         """Return the address for the bots."""
         return self._stub.url
 
+    async def guild(self) -> int:
+        """Return the id of the server that everyone is in."""
+        return int(self._stub.wire.guild["id"])
+
     async def ready(self, token: str) -> float:
         """Wait until a bot is online, and return when (of the monotonic clock)."""
         await self._stub.ready(token)

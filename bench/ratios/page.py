@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bench.ratios.compare import milliseconds, per_second
 from bench.ratios.figures import Figures
+from bench.ratios.filling import MANY
 from bench.ratios.goals import RATIOS, Goal
 
 BEGIN, END = "<!-- figures: bench.ratios writes from here -->", "<!-- figures: to here -->"
@@ -79,7 +80,13 @@ def _resources(figures: Figures) -> list[str]:
 
 def _growth(figures: Figures) -> list[str]:
     few, *_, many = figures.extent.answers
-    lines = [f"| command | {few:,} answers | {many:,} answers | times |", "|---|---|---|---|"]
+    lines = [
+        f"| command | {few:,} answers | {many:,} answers | times | with {MANY:,} of your own | times |",
+        "|---|---|---|---|---|---|",
+    ]
     for each in figures.growth:
-        lines.append(f"| {each.command} | {each.few:.2f} ms | {each.many:.2f} ms | {each.factor:.2f} |")
+        lines.append(
+            f"| {each.command} | {each.few:.2f} ms | {each.many:.2f} ms | {each.factor:.2f} "
+            f"| {each.own:.2f} ms | {each.own_factor:.2f} |"
+        )
     return lines

@@ -64,6 +64,21 @@ class Reader(Scene):
 
 
 @dataclass(frozen=True)
+class Once(Scene):
+    """Someone who runs a command, whatever they did before."""
+
+    name: str
+    data: Json
+    key: str = ""
+    at_once: int = 1
+
+    async def prepare(self, ask: Ask, person: int) -> Request:
+        """Run it once before."""
+        await ask(person, COMMAND, self.data, None)
+        return Request(person, COMMAND, self.data)
+
+
+@dataclass(frozen=True)
 class PageTurner(Scene):
     """Someone who turns pages, on and back."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import follow_renames
+from bot.chat.words.learning.lessons import BACK
 from bot.content import CourseLoader
 from bot.courses import load_from
 from bot.demo_world import DEMO_WORLD
@@ -81,12 +82,18 @@ async def test_everything_shows_the_new_course(
 ) -> None:
     """Commands, suggestions and the search of `/ask` know what was added."""
     tomasz = await harness.person("tomasz")
+    card = await tomasz.press(await tomasz.run("/lesson 1"), "Next ▸")
+    edit(folder, LESSON, "title: Wem gehört ein Name?", "title: Wem gehört er?")
     edit(folder, LESSON, "title: Vorher fragen", "title: Ganz neu hier")
     edit(folder, "facts.yaml", "- id: brot-umbenannt", NEW_FACT)
     await reloader.reload()
     overview = await tomasz.run("/lesson")
     assert isinstance(overview, Reply)
     assert "Ganz neu hier" in overview.text
+    assert isinstance(card, Reply)
+    turned = await answering.more(tomasz, await tomasz.press(card, "Next ▸"), BACK)
+    assert isinstance(turned, Reply)
+    assert "Wem gehört er?" in turned.text
     answer = await tomasz.run("/ask Zitronenkuchen")
     assert isinstance(answer, Reply)
     assert "zwölf Zitronenkuchen" in answer.text

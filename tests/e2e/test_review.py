@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import _keep_rules
+from bot.bootstrap import RULES
 from discord_sandbox.clients.person import Modal, Person, Reply
 from tests.contract import samples
 from tests.e2e.answering import answer, finish, has, more, press_next, shown
@@ -187,7 +187,7 @@ async def test_cards_made_at_the_start_are_told_if_there_are_any(
         for number in range(answers):
             await record.add_answer(samples.answer(number + 1, None, None), samples.question())
         for _ in range(2):
-            await _keep_rules(record)
+            await record.opened.maintenance.keep_rules(RULES)
     told = [each.message for each in caplog.records if "review cards" in each.message]
     assert told == ["Recomputed 1 review cards for 1 learners"] * answers
 

@@ -4,9 +4,10 @@ import asyncio
 import logging
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 
 from bot.domain.calendar.day import UTC_ZONE, day_of
-from bot.errors.storage import BackupUnusable
+from bot.errors.storage import BackupUnusable, RecordUnavailable
 from bot.services.ports.learning.reviews import Rebuilt
 from bot.storage.copies.backups import Backups
 from bot.storage.copies.erasures import Erasures
@@ -84,6 +85,19 @@ class SqlMaintenance:
             made = await self._record.write(lambda stores, who=learner: stores.reviews.rebuild(who))  # type: ignore[misc]
             cards, mastered, differed = cards + made[0], mastered + made[1], differed + made[2]
         return Rebuilt(len(people), cards, mastered, differed)
+
+    async def keep_rules(self, rules: str) -> None:
+        """Recompute everything that's derived from answers if other rules applied the last time.
+
+        The bot answers meanwhile. If it's stopped or the database fails, the next start begins again.
+        """
+        with suppress(RecordUnavailable):  # the storage has logged it
+            if await self._record.read(lambda stores: stores.program.setting("cards")) == rules:
+                return
+            made = await self.rebuild_cards()
+            await self._record.write(lambda stores: stores.program.set_setting("cards", rules))
+            if made.cards:
+                log.info("Recomputed %d review cards for %d learners", made.cards, made.learners)
 
     async def correct_stamps(self, now: int, beyond: int) -> int:
         """Set timestamps later than `beyond`, made by a clock that ran ahead, to `now`. Return how many."""

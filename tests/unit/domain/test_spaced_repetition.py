@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from bot.domain.learning.quiz import Answer, Item
 from bot.domain.learning.spaced_repetition import (
+    _SCHEDULER,
+    _known,
+    _noon,
     ahead,
     current,
     due,
@@ -153,6 +156,15 @@ def test_the_worst_memory_comes_first(log: list[Answer]) -> None:
     assert recalls == sorted(recalls)
     later = [card.due_day for card in current(course(), cards) if card.due_day > TODAY]
     assert next_due(course(), cards, TODAY) == (min(later) if later else None)
+
+
+@given(logs())
+def test_recall_is_what_fsrs_predicts(log: list[Answer]) -> None:
+    """To the last digit, on the day itself and long after it."""
+    for card in replay(log).values():
+        for day in (card.last_day, card.due_day, card.due_day + 400):
+            predicted = _SCHEDULER.get_card_retrievability(_known(card), _noon(day))
+            assert card.recall(day) == predicted
 
 
 def test_another_question_of_the_objective_is_preferred() -> None:
