@@ -59,6 +59,8 @@ def _add_admin_routes(app: web.Application, faults: Faults) -> None:
     app.router.add_put("/sandbox/guilds/{guild_id}", _open(admin_api.invite_bot))
     app.router.add_delete("/sandbox/guilds/{guild_id}", _open(admin_api.remove_bot))
     app.router.add_post("/sandbox/guilds/{guild_id}/roles", _open(roles.create))
+    app.router.add_patch("/sandbox/guilds/{guild_id}/roles/{role_id}", _open(roles.change))
+    app.router.add_patch("/sandbox/channels/{channel_id}", _open(admin_api.change_channel))
     member_role = "/sandbox/guilds/{guild_id}/members/{user_id}/roles/{role_id}"
     app.router.add_put(member_role, _open(roles.give))
     app.router.add_delete(member_role, _open(roles.take))

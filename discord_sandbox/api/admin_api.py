@@ -1,6 +1,6 @@
 """The sandbox's own routes, which Discord doesn't have: show the world, add people and servers."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import TypeAdapter
 
@@ -12,6 +12,7 @@ from discord_sandbox.gateway import events
 from discord_sandbox.validation.form import TRIMMED, Form, length, one_of
 from discord_sandbox.wire import Json
 from discord_sandbox.world import Interaction, World, builder, payloads
+from discord_sandbox.world.permissions import ANNOUNCEMENT
 from discord_sandbox.world.seed import PersonSeed
 
 
@@ -28,7 +29,14 @@ class NewGuild(Form):
     install: Annotated[str, one_of(*builder.INSTALLS)] = "bot"
 
 
+class ChannelChange(Form):
+    """What changes about a channel: text channels and announcement channels become each other."""
+
+    type: Literal[0, 5]
+
+
 NEW_USER = TypeAdapter(NewUser)
+CHANNEL_CHANGE = TypeAdapter(ChannelChange)
 NEW_GUILD = TypeAdapter(NewGuild)
 
 
@@ -148,3 +156,14 @@ def invite_bot(call: Call) -> Reply:
     builder.invite_bot(call.state.world, guild)
     events.guild_joined(call.state, guild)
     return NOTHING
+
+
+def change_channel(call: Call) -> Reply:
+    """Turn a text channel into an announcement channel, or back."""
+    channel = call.state.world.channels.get(call.path["channel_id"])
+    if channel is None or channel["type"] not in (0, ANNOUNCEMENT):
+        raise Refusal(10003)
+    channel["type"] = request_forms.form(call, CHANNEL_CHANGE)["type"]
+    call.state.world.channels.put(channel["id"], channel)
+    events.channel_changed(call.state, "CHANNEL_UPDATE", channel)
+    return Reply(payloads.channel(call.state.world, channel))

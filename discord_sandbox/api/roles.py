@@ -1,4 +1,4 @@
-"""The sandbox's own routes for roles: create one, and give it to members or take it away."""
+"""The sandbox's own routes for roles: create or change one, and give it to members or take it away."""
 
 from typing import Annotated
 
@@ -20,7 +20,14 @@ class NewRole(Form):
     mentionable: bool = False
 
 
+class RoleChange(Form):
+    """What changes about a role."""
+
+    mentionable: bool
+
+
 NEW_ROLE = TypeAdapter(NewRole)
+ROLE_CHANGE = TypeAdapter(RoleChange)
 
 
 def create(call: Call) -> Reply:
@@ -28,8 +35,18 @@ def create(call: Call) -> Reply:
     guild = _guild(call)
     sent = request_forms.form(call, NEW_ROLE)
     role = builder.add_role(call.state.world, guild, sent["name"], mentionable=sent.get("mentionable", False))
-    events.role_created(call.state, guild, role)
+    events.role_changed(call.state, "GUILD_ROLE_CREATE", guild, role)
     return Reply(role, 201)
+
+
+def change(call: Call) -> Reply:
+    """Let everyone mention a role, or not anymore."""
+    guild = _guild(call)
+    role = _role(guild, call.path["role_id"])
+    role["mentionable"] = request_forms.form(call, ROLE_CHANGE)["mentionable"]
+    call.state.world.guilds.put(guild["id"], guild)
+    events.role_changed(call.state, "GUILD_ROLE_UPDATE", guild, role)
+    return Reply(role)
 
 
 def give(call: Call) -> Reply:
@@ -46,14 +63,19 @@ def _set(call: Call, *, held: bool) -> Reply:
     guild, user, role = _guild(call), call.path["user_id"], call.path["role_id"]
     if user not in guild["members"]:
         raise Refusal(10007)
-    found = next((each for each in guild["roles"] if each["id"] == role), None)
-    if found is None or role == guild["id"]:
-        raise Refusal(10011)
-    if found["managed"]:
+    if _role(guild, role)["managed"]:
         raise Refusal(50028)
     builder.set_role(call.state.world, guild, user, role, held=held)
     events.member_changed(call.state, guild, user)
     return NOTHING
+
+
+def _role(guild: Json, role_id: str) -> Json:
+    """Return a role of the server that isn't @everyone."""
+    found: Json | None = next((each for each in guild["roles"] if each["id"] == role_id), None)
+    if found is None or role_id == guild["id"]:
+        raise Refusal(10011)
+    return found
 
 
 def _guild(call: Call) -> Json:

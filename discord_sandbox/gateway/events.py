@@ -116,10 +116,10 @@ def guild_left(state: SandboxState, guild: Json) -> None:
         session.dispatch("GUILD_DELETE", {"id": guild["id"]})
 
 
-def role_created(state: SandboxState, guild: Json, role: Json) -> None:
-    """Send GUILD_ROLE_CREATE to the bot."""
+def role_changed(state: SandboxState, event: str, guild: Json, role: Json) -> None:
+    """Send GUILD_ROLE_CREATE or GUILD_ROLE_UPDATE to the bot."""
     for session in state.sessions.subscribed(guild["id"], Intent.GUILDS):
-        session.dispatch("GUILD_ROLE_CREATE", {"guild_id": guild["id"], "role": role})
+        session.dispatch(event, {"guild_id": guild["id"], "role": role})
 
 
 def member_changed(state: SandboxState, guild: Json, user_id: str) -> None:

@@ -1,5 +1,7 @@
 """Roles: created, given and taken away with the sandbox's own routes."""
 
+import asyncio
+
 from discord_sandbox import Sandbox
 from tests.e2e.sandbox.clients import online
 from tests.e2e.sandbox.sandbox_fixture import open_sandbox
@@ -46,3 +48,22 @@ async def test_what_discord_refuses_is_refused() -> None:
             assert (await harness.admin.ask("PUT", path))[1]["code"] == code
         roles = f"/sandbox/guilds/{GUILD}/roles"
         assert (await harness.admin.ask("POST", roles, {"name": "  "}))[1]["code"] == 50035
+
+
+async def test_a_role_becomes_mentionable_and_a_channel_changes_its_type() -> None:
+    """The bot hears of both at once. Other types, and channels or roles that aren't there, are refused."""
+    async with open_sandbox(Sandbox(CLUB)) as harness, online(harness.sandbox) as client:
+        ask, guild = harness.admin.ask, client.get_guild(int(GUILD))
+        role = next(each for each in guild.roles if each.mentionable)
+        games = guild.get_channel(int(harness.channel("games")["id"]))
+        status, body = await ask("PATCH", f"/sandbox/guilds/{GUILD}/roles/{role.id}", {"mentionable": False})
+        assert (status, body["mentionable"]) == (200, False)
+        status, body = await ask("PATCH", f"/sandbox/channels/{games.id}", {"type": 5})
+        assert (status, body["type"]) == (200, 5)
+        async with asyncio.timeout(5):
+            while guild.get_role(role.id).mentionable or not guild.get_channel(games.id).is_news():
+                await asyncio.sleep(0.01)
+        assert (await ask("PATCH", f"/sandbox/channels/{games.id}", {"type": 2}))[1]["code"] == 50035
+        assert (await ask("PATCH", "/sandbox/channels/1", {"type": 0}))[1]["code"] == 10003
+        everyone = f"/sandbox/guilds/{GUILD}/roles/{GUILD}"
+        assert (await ask("PATCH", everyone, {"mentionable": True}))[1]["code"] == 10011
