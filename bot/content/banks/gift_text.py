@@ -25,7 +25,12 @@ def plain(text: str, usual: str) -> str:
     form, rest = split_format(text, usual)
     rest = _ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], rest)
     if form in ("html", "moodle"):
-        if _MEDIA.search(rest):
-            raise Refusal("it has a picture, a sound or a video")
-        rest = unescape(_TAG.sub("", _LINE.sub("\n", rest)))
+        rest = without_html(rest)
     return rest.strip()
+
+
+def without_html(text: str) -> str:
+    """Return a text without HTML's tags and entities. Raises Refusal for media."""
+    if _MEDIA.search(text):
+        raise Refusal("it has a picture, a sound or a video")
+    return unescape(_TAG.sub("", _LINE.sub("\n", text)))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from bot.content.banks.course_writing import ImportedLesson, write_course
 from bot.content.banks.entry import Bank, ImportedQuestion, to_question
+from bot.content.banks.flashcards import are_flashcards, read_flashcards
 from bot.content.banks.gift import read_gift
-from bot.content.banks.table import read_table
+from bot.content.banks.table import names_columns, read_table
 from bot.content.banks.trivia import read_trivia
 from bot.content.fault import Fault
 from bot.content.files.source import FORBIDDEN
@@ -22,12 +23,24 @@ LARGEST = 5_000_000
 IN_LESSON, LESSONS = 60, 20
 """Most questions in a lesson, and lessons in a course."""
 
+
+def _read_text(text: str, bank: Bank) -> None:
+    """Read flashcards, or else GIFT."""
+    (read_flashcards if are_flashcards(text) else read_gift)(text, bank)
+
+
+def _read_rows(text: str, bank: Bank) -> None:
+    """Read a table whose first row names its columns, or else flashcards."""
+    (read_table if names_columns(text) or not are_flashcards(text) else read_flashcards)(text, bank)
+
+
 _READERS: Mapping[str, Callable[[str, Bank], None]] = {
     ".gift": read_gift,
-    ".txt": read_gift,
+    ".txt": _read_text,
+    ".tsv": _read_rows,
     ".yaml": read_trivia,
     ".yml": read_trivia,
-    ".csv": read_table,
+    ".csv": _read_rows,
 }
 
 REASONS = 3

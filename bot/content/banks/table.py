@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.content.banks.entry import Bank, ImportedOption, ImportedQuestion
@@ -31,6 +32,12 @@ def write_table(questions: Iterable[Question]) -> str:
             row |= {f"match {number}": option.match or "", f"feedback {number}": option.feedback}
         writer.writerow({name: _safe(value) for name, value in row.items()})
     return out.getvalue()
+
+
+def names_columns(text: str) -> bool:
+    """Return whether the first row of a table has the names of its columns."""
+    head = text.split("\n", 1)[0]
+    return bool({"prompt", "question"} & {name.strip(' "').casefold() for name in re.split("[,;\t]", head)})
 
 
 def read_table(text: str, bank: Bank) -> None:

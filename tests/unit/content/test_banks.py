@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.content import FORMATS, check_course, export_course, import_files, load_course, new_course
 from bot.content.banks.entry import Bank, ImportedOption
+from bot.content.banks.flashcards import are_flashcards
 from bot.content.banks.gift import read_gift
 from bot.content.banks.gift_writing import escape
+from bot.content.banks.importing import read_bank
 from bot.content.banks.table import read_table, write_table
 from bot.content.banks.trivia import read_trivia
 from bot.domain.questions.question import Question
@@ -302,3 +304,66 @@ def test_the_most_frequent_reasons_come_first(tmp_path: Path) -> None:
     assert lines[1].startswith("- 3 times: ")
     assert "essay" in lines[1]
     assert len(lines) == 2 + 4
+
+
+def imported(path: Path, name: str, text: str) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Return the cards in a file, each with its group, prompt and answer, and what wasn't carried over."""
+    (path / name).write_text(text, "utf-8")
+    bank = read_bank(path / name)
+    assert bank.found >= len(bank.entries)
+    assert all(entry.kind == "short" for entry in bank.entries)
+    cards = [(entry.group, entry.prompt, entry.options[0].text) for entry in bank.entries]
+    return cards, reasons(bank)
+
+
+def test_a_set_from_quizlet_is_read(tmp_path: Path) -> None:
+    """A definition asks for its term, quotation marks are kept, and other lines are listed."""
+    text = 'osmosis\tWater "moves"\nthrough a wall\n\nalgae\t\nle chien\tthe dog\tm.\nla vache\tthe cow\n'
+    cards, faults = imported(tmp_path, "set.txt", text)
+    assert cards == [("", 'Water "moves"', "osmosis"), ("", "the cow", "la vache")]
+    assert [fault.partition(":")[0] for fault in faults] == ["2", "4", "5"]
+    assert "`through a wall`. If it's the rest of the card above, that one is cut off" in faults[0]
+
+
+ANKI = """#separator:tab
+#html:true
+#guid column:1
+#notetype column:2
+#deck column:3
+#tags column:6
+O)z]`K\tBasic\tFrench::Animals\tthe <b>dog</b> &amp; cat\tle chien\teasy
+b\tBasic\tFrench::Food\t"She said ""oui""
+and left"\tyes\t
+c\tCloze\tFrench::Food\tdu {{c1::pain}}\t\t
+d\tBasic\tFrench::Food\t"<img src=""apple.jpg"">"\tla pomme\t
+e\tBasic\tFrench::Food\tcheese\tle fromage[sound:fromage.mp3]\t
+f\tBasic\tFrench::Food\tonly one\t\t
+"""
+
+
+def test_notes_from_anki_are_read(tmp_path: Path) -> None:
+    """Decks are lessons, HTML goes, quoted fields span lines, and what a card can't have is listed."""
+    cards, faults = imported(tmp_path, "notes.txt", ANKI)
+    assert cards == [("Animals", "the dog & cat", "le chien"), ("Food", 'She said "oui"\nand left', "yes")]
+    assert [fault.partition(":")[0] for fault in faults] == ["10", "11", "12", "13", "1"]
+    for fault, part in zip(faults, ("cloze", "picture", "sound", "`only one`", "tags"), strict=True):
+        assert part in fault
+
+
+def test_notes_with_other_separators_are_read(tmp_path: Path) -> None:
+    """A deck for all, a third field that's listed, and a separator that doesn't exist."""
+    head = "#separator:Semicolon\n#html:false\n#deck:Capitals\n"
+    cards, faults = imported(tmp_path, "caps.csv", f'{head}France;<Paris>;Light\n"Congo; DR";Kinshasa;\n')
+    assert cards == [("Capitals", "France", "<Paris>"), ("Capitals", "Congo; DR", "Kinshasa")]
+    assert faults == ["4: field 3 isn't carried over: `Light`"]
+    assert "unknown separator `odd`" in imported(tmp_path, "odd.txt", "#separator:odd\na\tb\n")[1][0]
+    cards, faults = imported(tmp_path, "torn.txt", '#separator:tab\na\tb\n"c\td\n')
+    assert (len(cards), faults[0][:24]) == (1, "3: the rest can't be rea")
+
+
+def test_gift_and_tables_are_not_taken_for_flashcards(tmp_path: Path) -> None:
+    """GIFT may have tabs, and a table's first row says which column is which."""
+    assert not are_flashcards("// Birds\n\nQ? {\n\t=a\n\t~b\n}\n")
+    assert not are_flashcards("Q?\t{=a ~b}\n")
+    cards, faults = imported(tmp_path, "table.tsv", "question\tanswer\nWhat?\tThat\n")
+    assert (cards, faults) == ([("", "What?", "That")], [])
