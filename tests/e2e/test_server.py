@@ -128,7 +128,7 @@ async def test_daily_posts_that_are_switched_off_do_not_come(harness: BotHarness
     assert [post.state for post in posts] == ["skipped"]
     check = await run(maren, "/server check")
     assert "Needs attention" in check.text
-    assert "switched off in /server settings" in check.text
+    assert "Switch them on in /server settings." in check.text
     assert "skipped by a moderator" in check.text
     await use(maren, reply, "What's switched on", "quiz", "daily")
     await reach_its_time(harness)

@@ -9,7 +9,7 @@ from bot.chat.screens.posts import edit, notices
 from bot.chat.screens.posts.daily import last, when
 from bot.chat.words import labels
 from bot.chat.words.formatting import enumerate_bold
-from bot.chat.words.posts import CONTENTS, rule
+from bot.chat.words.posts import CHANGE, CONTENTS, rule
 from bot.chat.words.quoting import literal
 from bot.domain.course.library import LeftOut
 from bot.domain.posts.post import Schedule
@@ -23,7 +23,10 @@ MENUS = 3
 def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
     """Show what works, what doesn't, and what to do about it. `left_out` has the courses with errors."""
     off = "daily" in found.settings.off
-    troubles = [_schedule(each, off) for each in sorted(found.schedules, key=_wrong, reverse=True)]
+    gone = _gone(found)
+    troubles = [
+        _schedule(each, off, menu=each in gone) for each in sorted(found.schedules, key=_wrong, reverse=True)
+    ]
     works = not any(off or _wrong(each) for each in found.schedules) and not found.notices
     works = works and found.disk_left is None and not left_out
     fine = works and (not found.staff or _works(found.staff))
@@ -34,11 +37,13 @@ def check(found: Check, left_out: Sequence[LeftOut] = ()) -> ui.LayoutView:
     parts += [*troubles, *messages]
     if off:
         mark = "⚠ " if found.schedules else ""
-        parts.insert(1, f"{mark}Daily posts are switched off in /server settings, so none go out.")
+        parts.insert(
+            1, f"{mark}Daily posts are switched off, so none go out. Switch them on in /server settings."
+        )
     if not found.schedules:
         parts.append("There are no daily posts. Add one with /daily set.")
     body = blocks.first_page(parts, blocks.SCREEN_TEXT - len(head), "-# See the rest with /daily show.")
-    moves = [edit.channel(each.schedule, frozenset(), movable=rule(each.schedule)) for each in _gone(found)]
+    moves = [edit.channel(each.schedule, frozenset(), movable=rule(each.schedule)) for each in gone]
     buttons = [
         blocks.button("Check again", "server", "check", main=True),
         blocks.button(labels.ALL_DAILY_POSTS, "daily", "do", "show", 0),
@@ -126,10 +131,13 @@ def _state(found: ChannelCheck, instead: str) -> str:
     return "✅ the bot can post"
 
 
-def _schedule(found: ScheduleCheck, off: bool) -> str:
-    """Return what works about a daily post. `off` says that daily posts are switched off."""
+def _schedule(found: ScheduleCheck, off: bool, *, menu: bool) -> str:
+    """Return what works about a daily post. `off` says that daily posts are switched off, and `menu` that
+    there's a menu to move it.
+    """
     schedule, pattern = found.schedule, rule(found.schedule)
-    state = _state(found.channel, "Choose another one below. It keeps its place in the course")
+    how = "below" if menu else f"with {CHANGE}"
+    state = _state(found.channel, f"Choose another one {how}. It keeps its place in the course")
     lines = [
         f"{'⚠' if off or _wrong(found) else '✅'} **<#{schedule.channel}>: {CONTENTS[schedule.content]}**",
         f"{pattern[0].upper()}{pattern[1:]}",
@@ -140,7 +148,10 @@ def _schedule(found: ScheduleCheck, off: bool) -> str:
     if off:
         lines[2] = "Next: none while daily posts are off"
     if not found.allowed:
-        lines.append("⚠ /server settings doesn't allow posts in this channel, so none go out.")
+        lines.append(
+            "⚠ /server settings doesn't allow posts in this channel, so none go out. Allow it there, or "
+            f"choose another one with {CHANGE}."
+        )
     if schedule.role and not found.mentions:
         lines.append(f"⚠ {notices.unmentionable(schedule.role)}")
     if not found.publishes:

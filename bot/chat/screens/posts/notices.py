@@ -39,6 +39,8 @@ def remedy(channel: int, why: str, missing: Sequence[str]) -> str:
         return f"Run {CHANGE} and choose another course, or /daily remove."
     if why == "zone-gone":
         return f"Run {CHANGE} and choose another time zone."
+    if why == "refused":
+        return "Run /daily resume to try again. If that doesn't help, tell the person who runs the bot."
     return "Fix it, then run /daily resume. /server check shows more."
 
 
