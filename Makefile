@@ -8,7 +8,7 @@ MEASURED := tests/unit/content tests/unit/domain tests/unit/services tests/contr
 	tests/e2e/test_assessment.py tests/e2e/test_classes.py tests/e2e/test_reload.py tests/e2e/test_writing.py
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
-.PHONY: demo chat test check check-page drill drill-clocks bench bench-daily bench-experience bench-ask clean
+.PHONY: demo chat test check check-page drill drill-clocks bench bench-daily bench-live bench-experience bench-ask clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.run
@@ -42,10 +42,11 @@ check-page:
 	elif [ -n "$$CI" ]; then echo "The page's JavaScript can't be checked without node and npm." >&2; exit 1; \
 	else echo "The page's JavaScript wasn't checked: that takes node and npm."; fi
 
-# Daily posts under fire, and a flood of anything people can send. QUICK=1 makes each of them short.
+# Daily posts and live quizzes under fire, and a flood of anything people can send. QUICK=1 makes each of them short.
 drill: $(VENV)/.dev
 	$(BIN)/python -m bench.drill
 	$(BIN)/python -m bench.flood
+	$(BIN)/python -m bench.live_drill
 
 drill-clocks: $(VENV)/.dev
 	$(BIN)/python -m bench.clocks
@@ -53,6 +54,10 @@ drill-clocks: $(VENV)/.dev
 # Processor time beside a bare discord.py bot; statements, growth, memory, start. Fails if a goal isn't reached.
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench.ratios
+
+# A thousand people who answer in the same second. Fails if one isn't counted, or waits for too long.
+bench-live: $(VENV)/.dev
+	$(BIN)/python -m bench.live_load
 
 bench-daily: $(VENV)/.dev
 	$(BIN)/python -m bench.rush

@@ -54,6 +54,8 @@ class LiveOutcome:
     waits: list[float] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     seen: set[int] = field(default_factory=set)
+    cpu: float = 0.0  # seconds of processor time that the bot used for the first answers to each question
+    timed: int = 0  # how many those were
 
     @property
     def good(self) -> bool:
@@ -66,7 +68,8 @@ class LiveOutcome:
         said = (
             f"{self.people} people, {len(self.waits)} presses: {waits[len(waits) // 2] * 1000:.0f} ms median"
         )
-        return f"{said}, {slow}; {len(self.faults)} faults"
+        cpu = f"{self.cpu / max(self.timed, 1) * 1000:.1f} ms of processor time for an answer"
+        return f"{said}, {slow}; {cpu}; {len(self.faults)} faults"
 
 
 async def play(people: int, folder: Path, seed: int = 1) -> LiveOutcome:
@@ -85,7 +88,7 @@ async def play(people: int, folder: Path, seed: int = 1) -> LiveOutcome:
             async with Crowd(url) as crowd, Person(url, "maren", within=PATIENCE) as host:
                 await crowd.gather(people)
                 await online(host)
-                await _round(crowd, host, outcome, chance, folder)
+                await _round(crowd, host, outcome, chance, folder, bot)
         finally:
             bot.kill()
     return outcome
@@ -100,7 +103,12 @@ async def online(host: Person) -> None:
 
 
 async def _round(
-    crowd: Crowd, host: Person, outcome: LiveOutcome, chance: random.Random, folder: Path
+    crowd: Crowd,
+    host: Person,
+    outcome: LiveOutcome,
+    chance: random.Random,
+    folder: Path,
+    bot: BotProcess,
 ) -> None:
     """Play a round, and compare everything with what was pressed."""
     await host.run(f"/live start lesson:1 questions:{QUESTIONS} seconds:20 changes:true pace:host")
@@ -113,7 +121,7 @@ async def _round(
     for number in range(1, QUESTIONS + 1):
         message = await posted(host, f"Question {number} of {QUESTIONS}")
         question = question_in(message)
-        votes = await _vote(crowd, message, question, outcome, chance)
+        votes = await _vote(crowd, message, question, outcome, chance, bot)
         await host.run("/live next")
         results = await posted(host, "It's", number)
         check_shares(results, votes, question, outcome.faults)
@@ -127,13 +135,20 @@ async def _round(
 
 
 async def _vote(
-    crowd: Crowd, message: Reply, question: Question, outcome: LiveOutcome, chance: random.Random
+    crowd: Crowd,
+    message: Reply,
+    question: Question,
+    outcome: LiveOutcome,
+    chance: random.Random,
+    bot: BotProcess,
 ) -> Mapping[str, int]:
     """Let people answer within a second, and some of them change it. Return the votes that count."""
     places = {int(each.custom_id.split(":")[4]): each.custom_id for each in message.controls}
     votes = {person: chance.choice([*places]) for person in crowd.people if chance.randrange(CHANGING)}
+    began = bot.cpu
     await crowd.press(message, {person: places[place] for person, place in votes.items()}, over=1.0)
     await _settle(crowd, message, outcome)
+    outcome.cpu, outcome.timed = outcome.cpu + bot.cpu - began, outcome.timed + len(votes)
     changed = {person: chance.choice([*places]) for person in votes if not chance.randrange(CHANGING)}
     if changed:
         await crowd.press(message, {person: places[place] for person, place in changed.items()})

@@ -89,8 +89,8 @@ class Crowd:
         """
         async with asyncio.timeout(within):
             while True:
-                found = await self._call("GET", f"/sandbox/messages/{message.id}/uses")
-                if all(each["waited"] is not None or each["failed"] for each in found):
+                if not await self._call("GET", f"/sandbox/messages/{message.id}/uses?open"):
+                    found = await self._call("GET", f"/sandbox/messages/{message.id}/uses")
                     return [_use(each) for each in found]
                 await asyncio.sleep(0.1)
 

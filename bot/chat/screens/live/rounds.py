@@ -75,7 +75,7 @@ def _results(post: LivePost) -> ui.LayoutView:
     rows = [_row(post, question, place, letters.get(place, "")) for place in post.order]
     parts = [
         f"-# {words.number(live)} · {words.voted(voted)}\n{strong(question.prompt)}",
-        words.verdict(letters.get(right, question.options[right].text), why),
+        words.verdict(letters.get(right, question.options[right].text), why, letter=bool(letters)),
         "\n".join(rows),
     ]
     shown = top(post.ranks, RUNNING)

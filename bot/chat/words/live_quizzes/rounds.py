@@ -60,9 +60,9 @@ def time_left(post: LivePost) -> str:
     return f"⏱ Time's up <t:{-(-(post.next_at or 0) // 1000)}:R>"
 
 
-def verdict(answer: str, why: str) -> str:
-    """Return the right answer and why. `answer` is its text, or its letter."""
-    return f"✅ **It's {quoting.ended(answer)}** {why}"
+def verdict(answer: str, why: str, *, letter: bool) -> str:
+    """Return the right answer and why. `answer` is its text, or its `letter`."""
+    return f"✅ **It's {f'{answer}.' if letter else quoting.ended(answer)}** {why}"
 
 
 def choice(letter: str, option: str, share: str, *, right: bool) -> str:
