@@ -19,7 +19,7 @@ from tests.e2e.test_server import reach_its_time, run, set_daily, use
 from tests.e2e.test_servers import call
 
 HOUR = 3_600_000
-FEATURES, CHANNELS = "What's switched on", "Channels for posts (none chosen: all)"
+FEATURES, CHANNELS = "What's switched on", "Channels for posts (leave empty for all)"
 
 
 class Desk:
@@ -296,7 +296,7 @@ async def mention_again(desk: Desk) -> None:
 
 async def other_role(desk: Desk) -> None:
     """Choose another role with `/daily edit`."""
-    await desk.edit("A role to mention (none chosen: none)", "Readers")
+    await desk.edit("A role to mention (leave empty for none)", "Readers")
 
 
 async def unpublishable(desk: Desk) -> None:

@@ -145,7 +145,7 @@ async def test_a_change_keeps_what_is_left_out(harness: BotHarness) -> None:
     assert "Monday to Friday at 9:00 AM, Asia/Tokyo, mentions <@&" in changed.text
     assert "with a discussion thread" in changed.text
     assert "A mix of all three" in changed.text
-    quiet = await more(maren, changed, "Don't mention a role")
+    quiet = await more(maren, changed, "Stop mentioning a role")
     assert "mentions <@&" not in quiet.text
     assert "with a discussion thread" in quiet.text
 

@@ -96,7 +96,7 @@ async def test_editing_one_setting_keeps_the_others(harness: BotHarness) -> None
     assert (after.content, after.role, after.thread) == ("mix", before.role, True)
     assert (after.recurrence.minute, sorted(after.recurrence.days)) == (21 * 60 + 15, [0, 1])
     assert after.channel == int(await maren.place("general"))
-    quiet = await maren.select(moved, [], "A role to mention (none chosen: none)")
+    quiet = await maren.select(moved, [], "A role to mention (leave empty for none)")
     assert isinstance(quiet, Reply)
     assert "mentions" not in quiet.text
     assert "with a discussion thread" in quiet.text
@@ -142,6 +142,7 @@ async def test_several_daily_posts_have_a_calendar(harness: BotHarness) -> None:
     both = f"8:30 AM card in <#{lessons}>, 9:00 AM fact in <#{general}>"
     assert lines[start + 2] == f"Tomorrow: {both}"
     assert lines[start + 8] == "-# Times in Europe/Berlin."
+    assert not [line for line in lines if line.startswith("Next:")]
 
 
 async def test_only_moderators_edit(harness: BotHarness) -> None:

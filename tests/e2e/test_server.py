@@ -62,11 +62,11 @@ async def test_settings_are_changed_where_they_stand(harness: BotHarness) -> Non
     maren = await harness.person("maren")
     reply = await run(maren, "/server settings")
     assert reply.private
-    assert "Staff channel** (hears when something goes wrong): none" in reply.text
+    assert "Staff channel** for problems: none" in reply.text
     reply = await use(maren, reply, "Staff channel", "staff")
     assert "Saved." in reply.text
     reply = await use(maren, reply, "Teacher role", "Teacher")
-    reply = await use(maren, reply, "Channels for posts (none chosen: all)", "lessons", "general")
+    reply = await use(maren, reply, "Channels for posts (leave empty for all)", "lessons", "general")
     reply = await use(maren, reply, "What's switched on", "daily")
     settings = await harness.services.servers.settings(harness.bot.guilds[0].id)
     names = {channel.id: channel.name for channel in harness.bot.guilds[0].text_channels}
@@ -103,7 +103,7 @@ async def test_posts_are_kept_to_the_allowed_channels(harness: BotHarness) -> No
     page = await run(tomasz, "/lesson 1", "lessons")
     await set_daily(maren)
     reply = await run(maren, "/server settings")
-    await use(maren, reply, "Channels for posts (none chosen: all)", "general")
+    await use(maren, reply, "Channels for posts (leave empty for all)", "general")
     assert "doesn't allow posts" in (await set_daily(maren)).text
     assert "doesn't allow posts" in (await use(tomasz, page, "More…", "Share in this channel")).text
     allowed = await run(tomasz, "/lesson 1")
@@ -262,7 +262,7 @@ async def test_a_channel_kept_free_is_not_said_to_get_a_post(harness: BotHarness
     maren = await harness.person("maren")
     await set_daily(maren)
     settings = await run(maren, "/server settings")
-    await maren.select(settings, ["general"], "Channels for posts (none chosen: all)")
+    await maren.select(settings, ["general"], "Channels for posts (leave empty for all)")
     for command in ("/daily show", "/daily preview", "/server check"):
         said = (await run(maren, command)).text
         assert "doesn't allow posts in this channel" in said

@@ -33,7 +33,10 @@ def refusal_in_class(error: UserError) -> str | None:
     """Return why something about a class can't be done, or None if it's about something else."""
     match error:
         case errors.StudentNameUnclear(limit=limit):
-            return f"A name or number needs letters or digits, at most {limit}. Nothing was changed."
+            return (
+                f"Type a name or number with letters or digits, up to {limit} characters. "
+                "Nothing was changed."
+            )
         case errors.ClassUnknown(asked=asked, titles=titles):
             return (
                 f'No class here has the title or code "{clean(asked)}", so nothing was changed or posted. '
@@ -47,14 +50,12 @@ def refusal_in_class(error: UserError) -> str | None:
             )
         case errors.DateUnclear(asked=asked):
             return (
-                f'I can\'t read "{clean(asked)}" as a date. Try 2026-12-05, Dec 5, Friday or in 2 '
-                "weeks. Nothing was posted."
+                f'I can\'t read "{clean(asked)}" as a date. Try "2026-12-05", "Dec 5", "Friday" or "in 2 '
+                'weeks". Nothing was posted.'
             )
         case errors.TooManyClasses(limit=limit):
             return f"A server can have up to {limit} open classes. Close one first with /class close."
         case errors.ClassFull(limit=limit):
-            return (
-                f"This class has {limit} students, the most it can have. Ask your teacher for a second class."
-            )
+            return f"This class is full: it has {limit} students. Ask your teacher to create a second one."
         case _:
             return _SAID.get(type(error))

@@ -61,10 +61,10 @@ def invitation(classroom: Classroom) -> str:
     """Return what joining a class means."""
     return (
         f"## Join {title(classroom)}?\n"
-        "Your teacher, and everyone who moderates this server, will see under the name you type:\n"
+        "Your teacher, and everyone who moderates this server, will see this under the name you type:\n"
         f"{SEEN}\n\n"
-        "Only what you do **in this server, from now on**, counts. Direct messages don't, unless you choose "
-        "that in the next step. What you write, such as drafts and reflections, stays yours.\n\n"
+        "Only what you do **in this server, from now on**, counts. Direct messages don't, unless you say so "
+        "in the next step. What you write, such as drafts and reflections, stays yours.\n\n"
         f"-# You can leave at any time in /me. Leaving erases your name from the class. {kept()}"
     )
 
@@ -80,7 +80,7 @@ def created(classroom: Classroom, mention: str) -> str:
         f"## ✅ {title(classroom)} is ready\n"
         f"Code: **{classroom.code}**\n\n"
         f"Students run {mention} with this code. Or post a lesson for them with /class post: it has a button "
-        "to join. You'll see what they do in this server from then on."
+        "to join. You'll see what they do in this server once they've joined."
         f"{left_out(classroom.title, title(classroom))}"
     )
 
@@ -114,7 +114,7 @@ def leaving(classroom: Classroom) -> str:
     """Return what leaving does."""
     return (
         f"### Leave {title(classroom)}?\nThis erases your name from the class right away, and your teacher "
-        "can't see what you did anymore. Your own progress stays."
+        "can no longer see what you did. You keep your own progress."
     )
 
 
@@ -126,9 +126,9 @@ def left(classroom: Classroom) -> str:
 def closing(classroom: Classroom) -> str:
     """Return what closing does."""
     return (
-        f"### Close {title(classroom)}?\nNobody can join anymore, and what students do from now on doesn't "
-        f"count. Planned posts and reminders aren't sent. You keep the report for {KEPT_DAYS} days. Then the "
-        "class is erased, names and all."
+        f"### Close {title(classroom)}?\nNobody can join anymore, and what students do from then on doesn't "
+        f"count. Planned posts and reminders won't be sent. You keep the report for {KEPT_DAYS} days. Then "
+        "the class is erased, names and all."
     )
 
 
@@ -170,7 +170,7 @@ def planned(assignment: Assignment, course: Course, now: int) -> str:
     at = assignment.dates.release_at
     lead = f"Posting {what} in {where} now." if at <= now else f"{what} goes out on {moment(at)} in {where}."
     reminded = assignment.dates.remind_at
-    remind = f" Students who aren't done get a reminder on {moment(reminded)}." if reminded else ""
+    remind = f" Students who aren't done will get a reminder on {moment(reminded)}." if reminded else ""
     return f"✅ {lead}{due(assignment)}{remind}"
 
 

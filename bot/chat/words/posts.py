@@ -30,7 +30,7 @@ PRIVATE = "Answers are private. Your first one counts."
 RIGHT = " **(right)**"
 
 PREVIEW, POST_NOW, POST_FIRST = "Preview the next one", "Post it now", "Post the first one now"
-SKIP, UNMENTION, REMOVE, SHOW_AGAIN = "Skip the next one", "Don't mention a role", "Remove", "Show again"
+SKIP, UNMENTION, REMOVE, SHOW_AGAIN = "Skip the next one", "Stop mentioning a role", "Remove", "Show again"
 ON_HOLD = "It's still paused."
 
 RESUMED, CHANGED = "▶ **Resumed.**", "✅ **Changed.**"
@@ -48,14 +48,14 @@ CHANNEL, CONTENT, DAYS, ROLE, COURSE = (
     "Choose a channel",
     "Choose what to post",
     "Choose days",
-    "A role to mention (none chosen: none)",
+    "A role to mention (leave empty for none)",
     "Choose a course",
 )
 ANOTHER_CHANNEL = "Choose another channel"
 TIME, THREAD, NO_THREAD = "Change the time", "Open threads", "Don't open threads"
 PUBLISH, NO_PUBLISH = "Publish to followers", "Don't publish"
 START, LESSONS = "Which lesson to start at", "Which lessons to post from"
-LINE, LINE_HINT = "Line above each post", "Such as a greeting. Leave it empty for none"
+LINE, LINE_HINT = "Line above each post", "Such as a greeting. Leave this empty for none"
 
 
 def rule(schedule: Schedule) -> str:

@@ -86,7 +86,7 @@ async def test_a_summary_comes_on_monday_and_once(harness: ServiceHarness) -> No
     await harness.run_at(MONDAY + DAY)
     assert len(await told(harness)) == 1
     await harness.run_at(MONDAY + 7 * DAY)
-    assert "3 people practiced. None earned a badge." in (await told(harness))[1]
+    assert "3 people practiced. Nobody earned a badge." in (await told(harness))[1]
     await harness.run_at(MONDAY + 14 * DAY)
     assert len(await told(harness)) == 2
 

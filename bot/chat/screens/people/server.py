@@ -78,7 +78,8 @@ def _wrong(found: ScheduleCheck) -> bool:
 def _staff(found: ChannelCheck | None) -> str:
     if found is None:
         return (
-            "**Staff channel**: none. Set one in /server settings, so staff hear when something goes wrong."
+            "**Staff channel**: none. Set one in /server settings, so staff find out when something goes "
+            "wrong."
         )
     state = _state(found, "Pick another in /server settings")
     return f"**Staff channel** <#{found.channel}>: {state}"

@@ -32,7 +32,7 @@ def settings(
         blocks.card(blocks.text(f"## Server settings\n{done}{_text(current, library)}")),
         _channels("Staff channel", "staff", [current.staff_channel or 0], there, 1),
         _roles("Teacher role", "teacher", [current.teacher_role or 0], there),
-        _channels("Channels for posts (none chosen: all)", "channels", current.channels, there, 25),
+        _channels("Channels for posts (leave empty for all)", "channels", current.channels, there, 25),
         blocks.menu("Results show from", _numbers(), "server", "results", chosen=str(current.results_from)),
         _features(on),
         *([_courses(library.known(current.course), library)] if len(library.courses) > 1 else []),
@@ -57,11 +57,11 @@ def _text(current: ServerSettings, library: Library) -> str:
     taught = f"**Course** for people who haven't chosen one: {course}\n" if len(library.courses) > 1 else ""
     weekly = "off" if current.summary_at is None else "on" if current.staff_channel else NO_STAFF
     return (
-        f"**Staff channel** (hears when something goes wrong): {staff}\n"
-        f"**Weekly summary** for the staff channel, on Mondays: {weekly}\n"
-        f"**Teacher role** (can use the buttons on daily posts, but not these): {teacher}\n"
-        f"**Channels for daily posts and shared pages**: {allowed}\n"
-        f"**Results of the question of the day** show from: {current.results_from} answers\n"
+        f"**Staff channel** for problems: {staff}\n"
+        f"**Weekly summary** there, on Mondays: {weekly}\n"
+        f"**Teacher role** for /class and the buttons on daily posts: {teacher}\n"
+        f"**Channels for posts and shared pages**: {allowed}\n"
+        f"**Question of the day**: results from {current.results_from} answers\n"
         f"**Switched off**: {off}\n"
         f"{taught}\n"
         "-# To choose who can run which command, go to Discord's Server settings → Integrations."

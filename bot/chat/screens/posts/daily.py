@@ -79,7 +79,8 @@ def overview(
     if not standings:
         start = blocks.button(setup.SET_UP, "daily", "setup", main=True)
         return blocks.note("## Daily posts\nThere are none yet.", buttons=[start])
-    entries = [*week(standings, now), *(entry(each, library) for each in standings)]
+    calendar = week(standings, now)
+    entries = [*calendar, *(entry(each, library, brief=bool(calendar)) for each in standings)]
     head = f"{lead}\n## Daily posts\n".lstrip()
     body = blocks.first_page(entries, blocks.SCREEN_TEXT - len(head), "-# There are more in the menu below.")
     menu = which([each.schedule for each in standings], names, "open", 0)
@@ -224,8 +225,11 @@ def removed(schedule: Schedule) -> ui.LayoutView:
     )
 
 
-def entry(status: ScheduleStatus, library: Library) -> str:
-    """Return a daily post in a few lines: what, where, when, and how the last one went."""
+def entry(status: ScheduleStatus, library: Library, *, brief: bool = False) -> str:
+    """Return a daily post in a few lines: what, where, when, and how the last one went.
+
+    If it's `brief`, a calendar says when the next one comes.
+    """
     schedule, left = status.schedule, status.left
     mention = f", mentions <@&{schedule.role}>" if schedule.role and status.mentions else ""
     thread = ", with a discussion thread" if schedule.thread else ""
@@ -234,12 +238,13 @@ def entry(status: ScheduleStatus, library: Library) -> str:
     several = f' of "{course.title}"' if course and len(library.courses) > 1 else ""
     pattern = rule(schedule)
     rests = schedule.paused and f"Paused: {notices.reason(schedule.paused)}"
+    planned = brief and status.allowed and not rests
     # A post asked for just now is chosen when it's sent, so this is still the next one.
     comes = "Posting now" if status.last and status.last.state == "due" else "Next up"
     lines = [
         f"**<#{schedule.channel}>: {CONTENTS[schedule.content]}**{several}",
         f"{pattern[0].upper()}{pattern[1:]}{mention}{thread}{publish}",
-        rests or f"Next: {when(schedule.next_at) if status.allowed else KEPT_OUT}",
+        *([] if planned else [rests or f"Next: {when(schedule.next_at) if status.allowed else KEPT_OUT}"]),
         f"{comes}: {_item(course, left.item)}" if course and left else "Its course isn't taught anymore.",
         f"Last: {last(status.last)}",
         *_own(schedule, library),

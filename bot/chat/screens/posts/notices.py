@@ -60,8 +60,8 @@ def sentence(notice: Notice, schedule: Schedule | None = None, server: str = "")
         case "uncertain":
             return (
                 f"**Please check:** {where} may or may not have gone out just before the bot stopped. It "
-                "wasn't sent again, so it won't appear twice. Give it **Read Message History**, and next "
-                "time it can check. To post the next one now, run /daily now."
+                "wasn't sent again, so it won't appear twice. Give the bot **Read Message History**, and "
+                "next time it can check. To post the next one now, run /daily now."
             )
         case "course-ends" | "course-ended":
             return _course_over(notice, where)
@@ -81,11 +81,11 @@ def _course_over(notice: Notice, where: str) -> str:
         left = numbers.count(notice.posts, "post")
         return (
             f"**Almost done:** {where} has {left} left. Then it repeats the questions this server gets "
-            f"wrong most. To post something else, run {CHANGE}."
+            f"wrong most often. To post something else, run {CHANGE}."
         )
     return (
         f"**Finished:** {where} has posted everything. Now it repeats the questions this server gets "
-        f"wrong most. To post something else, run {CHANGE}. To stop it, run /daily remove."
+        f"wrong most often. To post something else, run {CHANGE}. To stop it, run /daily remove."
     )
 
 
@@ -132,7 +132,7 @@ def _week(notice: Notice, server: str) -> str:
     here = f" on {server}" if server else " here"
     few = f"fewer than {summary.fewest} people"
     people = few if summary.people is None else numbers.count(summary.people, "person", "people")
-    badges = "None earned a badge."
+    badges = "Nobody earned a badge."
     if summary.badges != 0:
         earned = f"{few} earned one" if summary.badges is None else f"{summary.badges}"
         badges = f"Badges earned: {earned}."
