@@ -17,7 +17,20 @@ from bot.search import SearchIndex
 from bot.search.meaning import load_model
 
 LISTS = Path(__file__).parent.parent / "tests" / "unit" / "search"
-NAMES = ("questions", "typed", "practice", "kept", "last", "final", "fresh", "unseen", "everyday", "chat")
+NAMES = (
+    "questions",
+    "typed",
+    "practice",
+    "kept",
+    "last",
+    "final",
+    "fresh",
+    "unseen",
+    "everyday",
+    "chat",
+    "third",
+    "fourth",
+)
 """The lists, each a file whose first line says what it's for."""
 
 

@@ -1,4 +1,4 @@
-"""Set the weights of `/ask` on seven lists of questions, and print them for `bot/search/weights.py`.
+"""Set the weights of `/ask` on nine lists of questions, and print them for `bot/search/weights.py`.
 
 python -m bench.fit_ask
 
@@ -14,7 +14,7 @@ import numpy as np
 from bench.ask import load, load_search
 from bot.search.index import BEST, CourseIndex
 
-LISTS = ("questions", "typed", "practice", "kept", "last", "everyday", "chat")
+LISTS = ("questions", "typed", "practice", "kept", "last", "everyday", "chat", "third", "fourth")
 STEPS, RATE, DECAY = 4000, 0.3, 0.002
 
 Array: TypeAlias = np.ndarray[Any, Any]

@@ -8,7 +8,7 @@ from functools import cached_property
 from bot.domain.course.course import Course
 from bot.domain.course.help import NO_HELP, Help
 from bot.domain.course.passages import passages
-from bot.search.index import CourseIndex
+from bot.search.index import CourseIndex, Found
 from bot.search.meaning import LANGUAGE, Model, load_model
 from bot.services.ports.search import Finding, Search
 
@@ -36,7 +36,11 @@ class SearchIndex(Search):
         loaded = self._load() if any(course.base_language == LANGUAGE for course in courses) else None
         # The help is searched along with the first course in its language, so that the two compete.
         home = next((course for course in courses if course.base_language == about.language), None)
-        indexes = [_index(course, about if course is home else NO_HELP, loaded) for course in courses]
+        indexes = []
+        for course in courses:
+            also, listed = about if course is home else NO_HELP, bool(course.unanswered)
+            found, unanswered = [*passages(course), *also.searched()], [*course.unanswered, *also.unanswered]
+            indexes.append(CourseIndex(found, unanswered, course.base_language, loaded, listed=listed))
         if home is None and about.passages:
             indexes.append(CourseIndex(about.searched(), about.unanswered, about.language, None))
         return indexes
@@ -55,20 +59,13 @@ class SearchIndex(Search):
     def look_up(self, question: str, most: int = 3) -> Finding:
         """Do the same at once, for one caller at a time. The course with the most evidence answers."""
         found = filter(None, (index.find(question, most) for index in self.indexes))
-        best = max(found, key=lambda each: each.evidence, default=None)
-        if best is None:
-            return Finding()
+        best = max(found, key=lambda each: each.evidence, default=Found((), 0))
         return Finding(best.passages) if best.evidence >= 0 else Finding(nearest=best.passages)
 
     def close(self) -> None:
         """Free the memory, until something is searched again."""
         for index in self.__dict__.pop("indexes", ()):
             index.close()
-
-
-def _index(course: Course, about: Help, loaded: Model | None) -> CourseIndex:
-    found, unanswered = [*passages(course), *about.searched()], [*course.unanswered, *about.unanswered]
-    return CourseIndex(found, unanswered, course.base_language, loaded, listed=bool(course.unanswered))
 
 
 @asynccontextmanager

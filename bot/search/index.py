@@ -9,11 +9,12 @@ import math
 import re
 from collections.abc import Sequence
 from operator import mul, truediv
+from statistics import fmean
 from typing import NamedTuple
 
 from bot.domain.course.passages import CoursePassage
 from bot.search.meaning import LANGUAGE, Closeness, Embeddings, Model, is_word
-from bot.search.spelling import WORD
+from bot.search.spelling import WORD, clauses
 from bot.search.weights import BY_MEANING, BY_WORDS
 from bot.search.words import Words, plain
 
@@ -67,17 +68,18 @@ class CourseIndex:
 
     def find(self, question: str, most: int) -> Found | None:
         """Return at most `most` passages, or None if no word of the question is in the course."""
-        fit = self.fit(question)
-        if fit is None:
+        fits = list(filter(None, map(self.fit, (question, *clauses(question)))))
+        if not fits:
             return None
-        ranks = [sum(map(mul, self._weights.rank, each)) for each in fit.passages]
+        tables = [[sum(map(mul, self._weights.rank, row)) for row in each.passages] for each in fits]
+        ranks = list(map(fmean, zip(*tables, strict=True)))
         known = self._asked.get(_bare(question))
         order = sorted(range(len(ranks)), key=lambda place: (place != known, -ranks[place], place))
-        best = order[: max(most, BEST)]
-        rank = ranks[best[0]] * (1 if self.passages[best[0]].asked else UNASKED)
-        evidence = sum(map(mul, self._weights.answer, self.judged(fit, best[:BEST], rank)))
+        rank = ranks[order[0]] * (1 if self.passages[order[0]].asked else UNASKED)
+        evidence = sum(map(mul, self._weights.answer, self.judged(fits[0], order[:BEST], rank)))
         # Word for word how people ask about the first passage: that's an answer in any case.
-        return Found([self.passages[n] for n in best[:most]], evidence if known is None else max(evidence, 0))
+        found = [self.passages[n] for n in order[:most]]
+        return Found(found, evidence if known is None else max(evidence, 0))
 
     def close(self) -> None:
         """Free the memory."""

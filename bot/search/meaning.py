@@ -75,10 +75,8 @@ class Embeddings:
         """Return how close a question is to everything."""
         [asked] = self._model.embed([question], norm=True)
         nearest = self._numpy.maximum.reduceat(self._products(self._lines, asked), self._starts)
-        whole = self._products(self._wholes, asked)
-        unanswered = self._unanswered
-        most = 0.0 if unanswered is None else float(self._products(unanswered, asked).max())
-        return Closeness(nearest.tolist(), whole.tolist(), most)
+        most = 0.0 if self._unanswered is None else float(self._products(self._unanswered, asked).max())
+        return Closeness(nearest.tolist(), self._products(self._wholes, asked).tolist(), most)
 
     def _products(self, rows: Any, row: Any) -> Any:
         # In this thread. `rows @ row` would wake another on every core, for very little work.

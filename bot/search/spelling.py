@@ -8,12 +8,19 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 WORD = re.compile(r"[^\W_]+")
+CLAUSE = re.compile(r"[.?!,;:\n]+\s|\s(?:and|but|so|or|because)\s")
 
-MOST = 40
-"""Words of a question that are looked up."""
+RAMBLE, CLAUSE_WORDS, MOST = 20, 5, 40
+"""Words of a question that's looked up in parts, too, of each part at least, and the most that are read."""
 
 SHORTEST, LONG = 4, 9
 """Letters of the shortest word that's corrected, and of one that may have two slips instead of one."""
+
+
+def clauses(question: str) -> Sequence[str]:
+    """Return the longer parts of a rambling question, or none: what fits most of them is what it's about."""
+    parts = CLAUSE.split(question) if len(WORD.findall(question)) > RAMBLE else ()
+    return [each for each in parts if len(WORD.findall(each)) >= CLAUSE_WORDS]
 
 
 class Spelling:
@@ -51,7 +58,5 @@ class Spelling:
         if near:
             # The first letter is rarely wrong. Among equals, people mean the word that's used most.
             return min(near, key=lambda each: (each[1], each[0][0] != word[0], -self._counts[each[0]]))[:1]
-        for cut in range(3, len(word) - 2):
-            if self._is_known(word[:cut]) and self._is_known(word[cut:]):
-                return [word[:cut], word[cut:]]
-        return [word]
+        pairs = ([word[:cut], word[cut:]] for cut in range(3, len(word) - 2))
+        return next((pair for pair in pairs if all(map(self._is_known, pair))), [word])

@@ -36,9 +36,8 @@ class Words:
         language: str,
         is_word: Callable[[str], bool],
     ) -> None:
-        self._stem = _stemmer(language)
+        self._stem, self._count = _stemmer(language), len(passages)
         self._places: dict[tuple[str, str], frozenset[int]] = {}
-        self._count = len(passages)
         self._database = sqlite3.connect(":memory:", check_same_thread=False)
         stems = f"tokenize='{'porter ' * (language == 'en')}unicode61 remove_diacritics 2'"
         for table in ("passage USING fts5(heading, text, around, asked", "line USING fts5(text"):
@@ -84,9 +83,8 @@ class Words:
 
         Names don't count: they say what a question is about, not what it asks.
         """
-        asked = [word for word in words if word not in self._names]
         shared: dict[int, float] = {}
-        for word in asked:
+        for word in (each for each in words if each not in self._names):
             rows = self._database.execute("SELECT rowid FROM line WHERE line MATCH ?", (self._query([word]),))
             for (row,) in rows:
                 shared[row] = shared.get(row, 0.0) + self.rarity(word)

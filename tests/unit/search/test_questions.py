@@ -49,16 +49,18 @@ def figures(
 @pytest.mark.parametrize(
     ("name", "floor"),
     [
-        ("questions", Figures(85, 89, 37)),  # of 92 and 40; measured: 87, 91, 38
-        ("typed", Figures(73, 85, 62)),  # of 98 and 68; measured: 75, 87, 63
+        ("questions", Figures(85, 89, 38)),  # of 92 and 40; measured: 87, 91, 39
+        ("typed", Figures(76, 85, 62)),  # of 98 and 68; measured: 78, 87, 63
         ("practice", Figures(62, 64, 28)),  # of 70 and 35; measured: 64, 66, 29
-        ("kept", Figures(37, 39, 16)),  # of 44 and 20; measured: 39, 41, 17
-        ("last", Figures(35, 38, 15)),  # of 41 and 19; measured: 37, 40, 16
+        ("kept", Figures(37, 40, 16)),  # of 44 and 20; measured: 39, 42, 17
+        ("last", Figures(34, 38, 15)),  # of 41 and 19; measured: 36, 40, 16
         ("final", Figures(47, 55, 20)),  # of 62 and 22; measured: 49, 57, 21
-        ("fresh", Figures(56, 62, 18)),  # of 64 and 20; measured: 58, 64, 19
-        ("unseen", Figures(56, 63, 18)),  # of 65 and 19; measured: 58, 65, 19
-        ("everyday", Figures(44, 50, 29)),  # of 57 and 33; measured: 46, 52, 30
-        ("chat", Figures(46, 50, 29)),  # of 58 and 32; measured: 48, 52, 30
+        ("fresh", Figures(57, 62, 18)),  # of 64 and 20; measured: 59, 64, 19
+        ("unseen", Figures(55, 63, 17)),  # of 65 and 19; measured: 57, 65, 18
+        ("everyday", Figures(47, 53, 29)),  # of 57 and 33; measured: 49, 55, 30
+        ("chat", Figures(49, 53, 29)),  # of 58 and 32; measured: 51, 55, 30
+        ("third", Figures(33, 38, 27)),  # of 42 and 28; measured: 35, 40, 28
+        ("fourth", Figures(54, 55, 33)),  # of 61 and 34; measured: 56, 57, 34
     ],
 )
 def test_the_right_passage_is_found(
@@ -81,6 +83,16 @@ def test_the_right_passage_is_found(
 def test_plain_questions_are_answered(search: SearchIndex, question: str, right: set[str]) -> None:
     """Filler words do no harm, and a year is honored."""
     assert search.look_up(question).passages[0].id in right
+
+
+def test_a_long_story_is_looked_up_in_parts(search: SearchIndex) -> None:
+    """Most of it is about other things, and what it asks comes last."""
+    story = (
+        "I'm new here and I run a flower shop with my sister, our supplier let us down before Mother's Day, "
+        "forty orders came late, people are upset and I'd like to say sorry properly but I don't know what "
+        "an apology should contain"
+    )
+    assert search.look_up(story).passages[0].id == "show-you-are-human/card-1"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +120,7 @@ def test_the_search_does_without(
 def test_no_question_of_the_lists_is_given_away(course: Course) -> None:
     """Neither as a phrasing nor as a question without an answer, or the figures would mean nothing.
 
-    Five phrasings were there first, and then turned up in the two newest lists.
+    Eight phrasings were there first, and then turned up in newer lists.
     """
     about = read_help()
     ways = [*course.asked.values(), *(each.asked for each in about.passages.values())]
@@ -118,6 +130,7 @@ def test_no_question_of_the_lists_is_given_away(course: Course) -> None:
     counted_with += [question for each in lists for question in each.declined]
     earlier = {"how to announce a price increase", "how do i get the certificate"}
     earlier |= {"how many lessons are there", "who is reed hastings", "reed hastings"}
+    earlier |= {"i messed up who said that", "who made this bot", "from 9 99 to what"}
     assert given & {bare(text) for text in counted_with} == earlier
 
 
