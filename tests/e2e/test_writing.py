@@ -76,7 +76,7 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
     assert back.text == missing.text
     model = await tomasz.press(back, "See one way to do it ▸")
     assert MINE.splitlines()[-1] not in model.text
-    why = await tomasz.press(model, "Why it works")
+    why = await tomasz.press(model, "Why?")
     assert task.comment in why.text
     model = await tomasz.press(why, "Back")
     revising = await form(tomasz, model, "Revise mine ▸")
@@ -86,8 +86,14 @@ async def test_a_message_is_written_checked_revised_and_shared(harness: BotHarne
     assert checking.fields[0].default == ["0", "2"]
     done = await tomasz.submit(checking, {"points": ["0", "1"]})
     assert "2 of 5 points, then 2 of 5" in done.text
-    assert f"{task.rubric[1]}: **new**" in done.text
-    assert f"{task.rubric[2]}: only in the first version" in done.text
+    assert task.rubric[1] not in done.text
+    assert f"{task.rubric[2].rstrip('.')}: only in the first version" in done.text
+    assert f"- {task.rubric[3]}" in done.text
+    assert "Wie soll es heißen?" not in done.text
+    both = await more(tomasz, done, "Read both versions")
+    assert isinstance(both, Reply)
+    for own in ("Brot", "> Wie soll es heißen?"):
+        assert own in both.text
     shared = await tomasz.press(done, "Share in this channel")
     assert not shared.private
     for own in ("\\> \\*\\*das\\*\\* \\<\\@1\\> Brot", "> \\# Danke!", "> Wie soll es heißen?"):

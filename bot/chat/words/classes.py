@@ -40,7 +40,7 @@ NO_CLASS = "You're not in a class. To join one, get a code from your teacher and
 
 SEEN = (
     "- the lesson cards you opened, and when you were last active\n"
-    "- your badges and quiz scores, and whether you finished by the due date\n"
+    "- your badges and quiz scores, and whether you were on time\n"
     "- your assessment scores, before and after the course\n"
     "- how the whole class answered each question, without names"
 )
@@ -61,7 +61,7 @@ def invitation(classroom: Classroom) -> str:
     """Return what joining a class means."""
     return (
         f"## Join {title(classroom)}?\n"
-        "Your teacher, and everyone who moderates this server, will see this under the name you type:\n"
+        "Your teacher and this server's moderators will see this, by name:\n"
         f"{SEEN}\n\n"
         "Only what you do **in this server, from now on**, counts. Direct messages don't, unless you say so "
         "in the next step. What you write, such as drafts and reflections, stays yours.\n\n"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from textwrap import wrap
 from typing import Any
 
 import pytest
@@ -109,7 +110,7 @@ def test_what_was_missed_comes_page_by_page() -> None:
         components = [*parts(assessment.answers(review, test.id, place).to_components())]
         [text] = [part["content"] for part in components if part["type"] == 10]
         assert text.startswith("**You missed 8 of 9.**")
-        assert sum(-(-len(line) // 40) for line in text.splitlines()) <= 20
+        assert sum(len(wrap(line, 36)) or 1 for line in text.splitlines()) <= 15
         seen += re.findall(r"Question (\d)", text)
         buttons = {part["label"]: part["custom_id"] for part in components if part["type"] == 2}
         assert next(iter(buttons)) == "Practice what I missed ▸"

@@ -114,7 +114,8 @@ async def test_every_step_of_a_draft_fits(text: str) -> None:
             assert_leads_on(draft.checked(replace(found, task=None), asked=True))
             assert_leads_on(draft.model(found, task))
             assert_leads_on(draft.why(found, task))
-            assert_leads_on(draft.compared(found, step, shareable=True, zone="UTC"))
+            for whole in (False, True):
+                assert_leads_on(draft.compared(found, step, shareable=True, zone="UTC", whole=whole))
             assert_leads_on(draft.shared(found, BIG))
             assert_leads_on(draft.shared(replace(found, task=None), BIG))
             assert_leads_on(draft_list.confirm_deleting(found))
@@ -148,6 +149,16 @@ async def test_the_worked_example_leads_back_to_the_task() -> None:
     bare = Place(place.course, place.lesson.model_copy(update={"cards": place.lesson.cards[:1]}))
     assert example_of(bare) is None
     assert label not in str(draft.task(bare, task).to_components())
+
+
+async def test_long_versions_are_shown_whole_on_request() -> None:
+    """Their beginnings fit on a phone together."""
+    text = words(599) + "!"
+    found = drafting(text, text, checked=False)
+    step = make_step(found.place.course)
+    for whole, times in ((False, 0), (True, 2)):
+        shown = str(draft.compared(found, step, shareable=True, zone="UTC", whole=whole).to_components())
+        assert shown.count(f"> {text}") == times
 
 
 async def test_a_revised_message_leads_to_the_next_step() -> None:

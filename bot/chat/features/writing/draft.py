@@ -134,8 +134,8 @@ class DraftCommands:
         return _shown(press.caller, await press.caller.write(work))
 
     async def open(self, press: ComponentEvent) -> Outcome:
-        """Show a message at the step where it is."""
-        return await self._open(press.caller, press.control.id(0))
+        """Show a message at the step where it is, or both versions whole."""
+        return await self._open(press.caller, press.control.id(0), whole=press.control.number(1, 0) == 1)
 
     async def pick(self, press: ComponentEvent) -> Outcome:
         """Show the message that was chosen in a menu."""
@@ -245,11 +245,11 @@ class DraftCommands:
     def _others(self, course: Course) -> tuple[Course, ...]:
         return tuple(other for other in self._services.library.courses if other.id != course.id)
 
-    async def _open(self, who: Caller, draft: int) -> Outcome:
+    async def _open(self, who: Caller, draft: int, *, whole: bool = False) -> Outcome:
         async def look(unit: Unit) -> Opened:
             return await _with_step(unit, who, await unit.drafts.open(who, draft))
 
-        return _shown(who, await who.read(look))
+        return _shown(who, await who.read(look), whole=whole)
 
 
 async def _with_step(unit: Unit, who: Caller, found: Drafting) -> Opened:
@@ -258,11 +258,12 @@ async def _with_step(unit: Unit, who: Caller, found: Drafting) -> Opened:
     return Opened(found, await unit.next_steps.find(who, found.place.course) if revised else None)
 
 
-def _shown(who: Caller, opened: Opened, *, asked: bool = False) -> Reply:
+def _shown(who: Caller, opened: Opened, *, asked: bool = False, whole: bool = False) -> Reply:
     """Show a message at the step where it is."""
     found = opened.drafting
     if opened.step:
-        return Reply(screens.compared(found, opened.step, shareable=who.may_post, zone=found.zone))
+        view = screens.compared(found, opened.step, shareable=who.may_post, zone=found.zone, whole=whole)
+        return Reply(view)
     screen = screens.first if found.draft.first.points is None else screens.checked
     return Reply(screen(found, asked=asked))
 

@@ -1,6 +1,7 @@
 """Assessments: offering one, what came of them, and what was missed, once the answers can be seen."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from discord import ui
 
@@ -20,7 +21,7 @@ from bot.services.learning.assessment import AssessmentStatus, Review
 OTHERS = 8
 """Other assessments offered below what was missed in one, the latest ones."""
 
-LINE, LINES = 40, 16
+LINE, LINES = 36, 13
 """Characters in a line on a phone, and lines of questions that fit between the heading and the controls."""
 
 
@@ -103,7 +104,7 @@ def _pages(review: Review, test: Quiz) -> list[list[int]]:
     pages: list[list[int]] = []
     room = 0
     for place in test.wrong:
-        lines = 1 + sum(-(-len(line) // LINE) for line in _missed(review, test, place).splitlines())
+        lines = 1 + sum(len(wrap(line, LINE)) for line in _missed(review, test, place).splitlines())
         if lines > room:
             pages.append([])
             room = LINES

@@ -15,6 +15,9 @@ from bot.domain.course.library import Place
 from bot.services.learning.lessons.next_step import NextStep
 from bot.services.writing.drafts import Drafting, example_of
 
+BEGINNING = 130
+"""Characters of a version that are shown at first, so that both fit on a phone."""
+
 
 def task(place: Place, task: Draft, written: int = 0, *, asked: bool = False) -> ui.LayoutView:
     """Show what to write, with an example if the lesson has one. `written`: messages there are already.
@@ -86,15 +89,15 @@ def model(drafting: Drafting, task: Draft) -> ui.LayoutView:
     buttons = [
         blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
         blocks.button(words.WHY, "draft", "why", found.id),
-        blocks.button(words.COMPARE if found.revised else words.BACK, "draft", "open", found.id),
+        blocks.button(words.BACK, "draft", "open", found.id),
     ]
-    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons), *blocks.more(_further(drafting)))
+    return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
 def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
     """Show why the model works. The model itself is one press back: both don't fit on a phone."""
     found = drafting.draft
-    text = f"{words.where(drafting.place)}\n**{words.WHY}**\n{task.comment}"
+    text = f"{words.where(drafting.place)}\n{words.WHY_IT_WORKS}\n{task.comment}"
     buttons = [
         blocks.button(words.REVISE, "draft", "revise", found.id, main=True),
         blocks.button(words.BACK, "draft", "model", found.id),
@@ -102,25 +105,31 @@ def why(drafting: Drafting, task: Draft) -> ui.LayoutView:
     return blocks.view(blocks.card(blocks.text(text)), blocks.row(*buttons))
 
 
-def compared(drafting: Drafting, step: NextStep, *, shareable: bool, zone: str) -> ui.LayoutView:
-    """Show the first version and the revision, what each meets, and the way on. `shareable`: the learner may
-    share it in the channel.
+def compared(
+    drafting: Drafting, step: NextStep, *, shareable: bool, zone: str, whole: bool = False
+) -> ui.LayoutView:
+    """Show the beginnings of the first version and the revision, or what the revision still lacks once it's
+    checked, and the way on. With `whole`, show all of both. `shareable`: the learner may share it in the
+    channel.
     """
     found = drafting.draft
     checked = found.latest.points is not None
-    parts: list[blocks.Block] = [
-        blocks.text(f"{words.compared(found)}\n{words.where(drafting.place)}"),
-        blocks.text(f"{words.first_version(found, zone)}\n{quote(found.first.text, SHOWN)}"),
-        blocks.text(f"{words.revision(found, zone)}\n{quote(found.latest.text, SHOWN)}"),
-    ]
-    if points := words.points(found):
-        parts += [blocks.line(), blocks.text(points)]
+    parts: list[blocks.Block] = [blocks.text(f"{words.compared(found)}\n{words.where(drafting.place)}")]
+    if checked and not whole:
+        parts += [blocks.text(points)] if (points := words.missing(found)) else []
+    else:
+        room = SHOWN if whole else BEGINNING
+        parts += [
+            blocks.text(f"{words.first_version(found, zone)}\n{quote(found.first.text, room)}"),
+            blocks.text(f"{words.revision(found, zone)}\n{quote(found.latest.text, room)}"),
+        ]
     buttons = [next_step_button(step)]
     if not checked:
         buttons.append(blocks.button(words.CHECK_REVISION, "draft", "check", found.id))
     if shareable:
         buttons.append(blocks.button(labels.SHARE_HERE, "draft", "share", found.id))
-    more: list[blocks.Entry] = [(words.REVISE_AGAIN, "draft", "revise", found.id)]
+    more: list[blocks.Entry] = [] if whole else [(words.BOTH, "draft", "open", found.id, 1)]
+    more.append((words.REVISE_AGAIN, "draft", "revise", found.id))
     if checked:
         more.append((words.CHECK_AGAIN, "draft", "check", found.id))
     if drafting.task:

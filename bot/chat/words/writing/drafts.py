@@ -21,7 +21,7 @@ SEE_MODEL = f"{MODEL} ▸"
 NOT_NOW = "Not now"
 POSTPONED = "**Not today, then.** It's still in {} whenever you want it."
 EXAMPLE = "See an example"
-COMPARE = "Before and after"
+BOTH = "Read both versions"
 BACK = "Back"
 BACK_TO_TASK = "Back to the task"
 NEW = "Write a new one"
@@ -51,8 +51,8 @@ SAVED = (
     "✅ **Saved.** Now read it the way the person who gets it will, and tick what it does. Then you'll see "
     "one way to do it."
 )
-ONE_WAY = "**One way to do it.** Take what you like, and revise yours."
-WHY = "Why it works"
+ONE_WAY = "**One way to do it**"
+WHY, WHY_IT_WORKS = "Why?", "**Why it works**"
 FIRST = "**First version**"
 REVISION = "**Revision**"
 DELETE_ASKED = "### Delete this message?"
@@ -86,8 +86,7 @@ def verdict(draft: LearnerDraft) -> str:
     score = f"{len(points)} of {len(draft.rubric)} points"
     if len(points) == len(draft.rubric):
         return f"✅ **{score}.** Could it be shorter?"
-    missing = [f"- {point}" for place, point in enumerate(draft.rubric) if place not in points]
-    return "\n".join([f"**{score}.** Not there yet:", *missing])
+    return f"**{score}.** {missing(draft)}"
 
 
 def compared(draft: LearnerDraft) -> str:
@@ -97,24 +96,20 @@ def compared(draft: LearnerDraft) -> str:
         return f"✅ **Before and after: {len(first)} of {of} points, then {len(latest)} of {of}.**"
     if latest is not None:
         return f"✅ **Before and after.** The revision meets {len(latest)} of {of} points."
-    return "✅ **Revised and saved.** Here's your before and after."
+    return "✅ **Revised and saved.**"
 
 
-def points(draft: LearnerDraft) -> str:
-    """Return which version meets which point, as a list; empty until the revision is checked."""
+def missing(draft: LearnerDraft) -> str:
+    """Return the points that the latest version doesn't meet, as a list; empty if it isn't checked or meets
+    them all.
+    """
     first, latest = draft.first.points or frozenset(), draft.latest.points
-    if latest is None:
-        return ""
-    said = {
-        (True, True): "both times",
-        (False, True): "**new**",
-        (True, False): "only in the first version",
-        (False, False): "not yet",
-    }
-    lines = (
-        f"- {point.rstrip('.')}: {said[n in first, n in latest]}" for n, point in enumerate(draft.rubric)
-    )
-    return "**Your five points**\n" + "\n".join(lines)
+    lines = [
+        f"- {point.rstrip('.')}: only in the first version" if n in first else f"- {point}"
+        for n, point in enumerate(draft.rubric)
+        if latest is not None and n not in latest
+    ]
+    return "\n".join(["Not there yet:", *lines]) if lines else ""
 
 
 def first_version(draft: LearnerDraft, zone: str) -> str:
