@@ -17,15 +17,17 @@ ELSEWHERE = {
     "reminder": {"next_at", "first_at", "retry_at", "sent_at"},
     "notice": {"first_at", "retry_at"},
     "learner": {"told_at"},
+    "server": {"summary_at"},
     "assessment_opening": {"opens_at"},
     "assignment": {"release_at", "due_at", "remind_at", "first_at", "retry_at"},
     "live_round": {"due_at", "first_at", "retry_at", "next_at", "wake_at"},
     "due_reminder": {"remind_at", "first_at", "retry_at"},
 }
-"""When posts, reminders and notices are due or were sent, which `bot.services.delivery.clock_repair` looks
-after; when people were told that they'll be erased, which is never made earlier; when assessments open, which
-may be tomorrow: `tests/contract/test_badges.py` checks that it isn't later; dates that teachers typed; and
-when live rounds go on: `tests/contract/test_live.py` checks that."""
+"""When posts, reminders, notices and summaries are due or were sent, which
+`bot.services.delivery.clock_repair` looks after; when people were told that they'll be erased, which is never
+made earlier; when assessments open, which may be tomorrow: `tests/contract/test_badges.py` checks that it
+isn't later; dates that teachers typed; and when live rounds go on: `tests/contract/test_live.py` checks that.
+"""
 
 
 async def test_no_instant_is_forgotten(record: SqlRecord) -> None:

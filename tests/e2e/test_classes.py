@@ -39,7 +39,7 @@ async def test_a_lesson_is_posted_for_a_class(harness: BotHarness) -> None:
     code = await create(teacher)
     planned = await shown(teacher, f"/class post lesson:1 due:tomorrow classroom:{code}", "lessons")
     assert "✅ Posting **1. Vorher fragen**" in planned.text
-    assert "Students who aren't done get a reminder" in planned.text
+    assert "Students who aren't done will get a reminder" in planned.text
     posted = await tomasz.hear("Marketing 101", "lessons")
     assert "Due on <t:" in posted.text
     assert [control.label for control in posted.controls] == ["Read the lesson", "Join the class"]

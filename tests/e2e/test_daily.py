@@ -259,7 +259,7 @@ async def test_a_learner_is_refused_by_discord_and_by_the_bot(harness: BotHarnes
     [
         ("channel:lessons time:half eight zone:UTC", "08:30"),
         ("channel:lessons time:8:30 zone:Berln", "Europe/Berlin"),
-        ("channel:lessons time:8:30 zone:xyzzy", "larger city"),
+        ("channel:lessons time:8:30 zone:xyzzy", "a large city near you"),
         ("channel:lessons time:8:30 zone:UTC days:someday", "weekdays"),
         ("channel:lessons time:8:30 zone:UTC role:Teacher", "Allow anyone to"),
         ("channel:lessons time:8:30 zone:UTC instead_of:1", "no daily post like that"),

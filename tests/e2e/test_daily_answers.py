@@ -118,10 +118,10 @@ async def test_results_show_from_three_answers_on(harness: BotHarness, question:
     assert "3 people answered" in shown.text
     settings = await maren.run("/server settings")
     assert not isinstance(settings, Modal)
-    assert "show from: 3 answers" in settings.text
+    assert "results from 3 answers" in settings.text
     saved = await choose(maren, settings, "Results show from", "Results from 4 answers")
     assert "Saved." in saved.text
-    assert "show from: 4 answers" in saved.text
+    assert "results from 4 answers" in saved.text
     assert "results once 4 people have answered" in (await press(bo, await seen(bo, post), "Results")).text
     preview = await maren.run("/daily preview")
     assert not isinstance(preview, Modal)

@@ -3,18 +3,22 @@
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from discord import app_commands
 
+from bot.chat.interaction import callback
 from bot.chat.interaction.autocompleter import SUGGESTIONS, Autocompleter
 from bot.chat.interaction.cooldown import Cooldown
 
 
-async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
+async def test_a_reply_never_has_more_suggestions_than_discord_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     """The first ones are kept: they're the best."""
     sent: list[str] = []
 
-    async def autocomplete(choices: list[app_commands.Choice[str]]) -> None:
+    async def complete(_: object, choices: list[app_commands.Choice[str]]) -> None:
         sent.extend(choice.value for choice in choices)
+
+    monkeypatch.setattr(callback, "complete", complete)
 
     async def suggest(_: object, typed: str) -> list[app_commands.Choice[str]]:
         return [app_commands.Choice(name=f"{typed}{n}", value=str(n)) for n in range(SUGGESTIONS + 5)]
@@ -28,7 +32,6 @@ async def test_a_reply_never_has_more_suggestions_than_discord_shows() -> None:
         locale="en-US",
         command=command,
         user=SimpleNamespace(id=1),
-        response=SimpleNamespace(autocomplete=autocomplete),
         data={"options": [{"name": "name", "value": "x", "focused": True}]},
     )
     await autocompleter.respond(interaction)

@@ -124,7 +124,9 @@ async def test_a_certificate_congratulates_and_repeats_nothing() -> None:
     view = certificate.certificate(MADE, status(BIG, next=None), picture, shareable=False)
     found = [*parts(view.to_components())]
     [text] = [part["content"] for part in found if part["type"] == 10]
-    assert text.startswith("🎓 **Congratulations, Ada!** 9 of 12, on your second try.\n-# Number 7K2M-QX9D.")
+    assert text.startswith(
+        "🎓 **Congratulations, Ada!** 9 of 12, on your second try.\n-# Number 7K2M\u2011QX9D."
+    )
     assert MADE.title not in text
     assert [part["label"] for part in found if part.get("style") == 1] == ["Practice ▸"]
 

@@ -82,4 +82,4 @@ def test_a_time_that_several_zones_share_is_not_called_unknown() -> None:
     """The zones are offered, since a time on the clock is what the bot asked for."""
     said = refusal(ZoneNotFound("14:05", ("Europe/Paris", "Africa/Lagos")))
     assert said == 'I can\'t tell which time zone you mean by "14:05." Is it Europe/Paris or Africa/Lagos?'
-    assert refusal(ZoneNotFound("Mars")).startswith('I can\'t find a time zone for "Mars." Try')
+    assert refusal(ZoneNotFound("Mars")).startswith('I can\'t find a time zone for "Mars." Type')
