@@ -5,7 +5,8 @@ PORT ?= 8080
 VENV := .venv
 BIN := $(VENV)/bin
 MEASURED := tests/unit/content tests/unit/domain tests/unit/services tests/contract \
-	tests/e2e/test_assessment.py tests/e2e/test_classes.py tests/e2e/test_reload.py tests/e2e/test_writing.py
+	tests/e2e/test_assessment.py tests/e2e/test_classes.py tests/e2e/test_operations.py \
+	tests/e2e/test_reload.py tests/e2e/test_simulate.py tests/e2e/test_writing.py
 COVERED := --cov=bot.domain --cov=bot.content --cov=bot.services --cov=bot.storage
 
 .PHONY: demo chat test check check-page drill drill-clocks bench bench-daily bench-live bench-experience bench-ask clean
