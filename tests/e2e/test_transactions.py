@@ -33,11 +33,15 @@ LEARNER = (
         "/ask Wurde das Mühlenbrot umbenannt?",
         "/ask offener Brief",
         "/ask xylqzw",
+        "/ask Mühlenbrot",
+        "/ask Mühlenbrot",
     ),
     *(
         "/quiz",
         "/quiz 1",
         "/review",
+        "/plan",
+        "/plan",
         "/plan",
         "/progress",
     ),
@@ -47,6 +51,7 @@ LEARNER = (
         "/certificate number:ABCD",
         "/me",
         "/me zone:Berlin",
+        "/me zone:Narnia",
         "/me zone:Narnia",
         "/help",
     ),
@@ -74,7 +79,7 @@ ENTITIES = {6: "Learners", 8: "lessons"}
 MENU = encode(*MORE)
 """The custom id of every "More…" menu: each of its entries works like a button."""
 
-UNREACHED = 56
+UNREACHED = 48
 """How many actions the walk may miss: it goes far, but not everywhere, and questions are drawn at random.
 
 Some take several courses, a class of three, or a live quiz."""
@@ -218,9 +223,12 @@ async def walk_through_live(meter: Meter, host: Person, player: Person) -> None:
     await player.press(await going_on("Question 1"), 1)
     await host.run("/live next")
     await going_on("It's")
-    opened = await host.run("/live stop")
-    assert isinstance(opened, Reply)
+    await host.run("/live stop")
     await player.press(await going_on("Stopped early"), "See how I did ▸")
+    opened = await host.run("/live start pace:host")
+    assert isinstance(opened, Reply)
+    await going_on("Live quiz")
+    await host.press(opened, "Stop")
 
 
 async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_writes(
@@ -232,18 +240,13 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     post = await maren.hear("", "lessons")
     tomasz = await harness.person("tomasz")
     await tomasz.run("/help")
-    while int(tomasz.user["id"]) not in harness.services.activity._noted:
-        await asyncio.sleep(0.01)  # it's stored after the reply
     for task in harness.bot._by_itself:
         task.cancel()
     await asyncio.wait(harness.bot._by_itself)
     harness.bot.responder._cooldown = harness.services.sharing._cooldown = Cooldown(burst=9999)
-    engine: Any = harness.record.opened.database.engine
-    writes = -1
-    while writes != engine.writes:  # what the bot still does by itself isn't an interaction's
-        writes = engine.writes
-        await asyncio.sleep(0.5)
     meter, used = Meter(harness), Counter[str]()
+    await maren.run("/help")  # shows a notice if the scheduler couldn't send it, which takes one more unit
+    await meter.rest()
     await walk_through_live(meter, maren, tomasz)  # before the walk switches live quizzes off
     adaeze = await harness.person("adaeze")
     for _ in range(TESTS):
@@ -259,8 +262,7 @@ async def test_an_interaction_opens_at_most_one_unit_that_reads_and_one_that_wri
     await walk_through_classes(harness, maren, tomasz, used)
     await meter.rest()
     spent = meter.most.items()
-    most = {name: cost for name, cost in spent if max(cost[:2]) > 1 or cost[2] > sum(cost[:2])}
-    assert most.keys() <= {"/live start"}  # what it starts sometimes writes before it ends
+    assert {name: most for name, most in spent if max(most[:2]) > 1 or most[2] > sum(most[:2])} == {}
     known = [each for each in harness.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
     assert {f"/{each.qualified_name}" for each in known} <= meter.most.keys()
     reached = {tuple(name.split(":")[:2]) for name in meter.most if not name.startswith("/")}
